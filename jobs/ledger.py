@@ -1,0 +1,184 @@
+"""What was done: file ids, runs and deliveries, in SQLite or any database SQLAlchemy reaches.
+
+Losing it loses no answers. File ids are found again in Drive; deliveries are what keeps a mail
+from being sent twice, so keep the file with your back-ups.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    Row,
+    String,
+    Table,
+    create_engine,
+    delete,
+    event,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from sync.desired import Kind, KnownFile
+
+Status = Literal["claimed", "sent", "failed"]
+
+_metadata = MetaData()
+_files = Table(
+    "files",
+    _metadata,
+    Column("key", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("address", String, nullable=False),
+    Column("applied", String, nullable=False),
+    Column("collected", String, nullable=False),
+)
+_deliveries = Table(
+    "deliveries",
+    _metadata,
+    Column("key", String, primary_key=True),
+    Column("status", String, nullable=False),
+    Column("claimed", String, nullable=False),
+    Column("sent", String),
+    Column("reason", String),
+)
+_runs = Table(
+    "runs",
+    _metadata,
+    Column("job", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("finished", String, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One letter and what became of it; a `claimed` one may or may not have left."""
+
+    key: str
+    status: Status
+    claimed: datetime
+    reason: str | None = None
+
+
+class Ledger:
+    """The bookkeeping of one school; also the memory of its file ids (`sync.desired.Files`)."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._engine: Engine = create_engine(f"sqlite:///{path}")
+        event.listen(self._engine, "connect", _write_ahead)
+        _metadata.create_all(self._engine)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+    def find(self, key: str) -> KnownFile | None:
+        """The file with this key, when it is known."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(_files).where(_files.c.key == key)).first()
+        return _known(row) if row else None
+
+    def remember(self, file: KnownFile) -> None:
+        """Keep this file, replacing what was known under its key."""
+        with self._writing() as connection:
+            connection.execute(delete(_files).where(_files.c.key == file.key))
+            connection.execute(insert(_files).values(**vars(file)))
+
+    def claim(self, key: str, now: datetime) -> bool:
+        """Take a delivery before sending it; False when it was sent, or may have been.
+
+        A delivery that is known not to have left (`failed`) can be claimed again.
+        """
+        try:
+            with self._writing() as connection:
+                connection.execute(
+                    insert(_deliveries).values(key=key, status="claimed", claimed=_stamp(now))
+                )
+        except IntegrityError:
+            return self._reclaim(key, now)
+        return True
+
+    def _reclaim(self, key: str, now: datetime) -> bool:
+        again = (
+            update(_deliveries)
+            .where(_deliveries.c.key == key, _deliveries.c.status == "failed")
+            .values(status="claimed", claimed=_stamp(now), reason=None)
+        )
+        with self._writing() as connection:
+            return connection.execute(again).rowcount == 1
+
+    def sent(self, key: str, now: datetime) -> None:
+        """Note that the delivery left."""
+        self._close(key, status="sent", sent=_stamp(now))
+
+    def failed(self, key: str, reason: str) -> None:
+        """Note that the delivery certainly did not leave, and the kind of error (no address)."""
+        self._close(key, status="failed", reason=reason)
+
+    def _close(self, key: str, **values: str) -> None:
+        with self._writing() as connection:
+            connection.execute(update(_deliveries).where(_deliveries.c.key == key).values(**values))
+
+    def delivery(self, key: str) -> Delivery | None:
+        """The delivery with this key."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(_deliveries).where(_deliveries.c.key == key)).first()
+        return _delivery(row) if row else None
+
+    def undelivered(self) -> tuple[Delivery, ...]:
+        """Deliveries that did not leave, or of which nobody knows."""
+        open_ones = select(_deliveries).where(_deliveries.c.status != "sent")
+        with self._engine.connect() as connection:
+            return tuple(_delivery(row) for row in connection.execute(open_ones))
+
+    def finished(self, job: str, subject: str, now: datetime) -> None:
+        """Note that a job was done for a subject."""
+        with self._writing() as connection:
+            same = (_runs.c.job == job) & (_runs.c.subject == subject)
+            connection.execute(delete(_runs).where(same))
+            connection.execute(insert(_runs).values(job=job, subject=subject, finished=_stamp(now)))
+
+    def last_finished(self, job: str, subject: str) -> datetime | None:
+        """When a job was last done for a subject."""
+        query = select(_runs.c.finished).where(_runs.c.job == job, _runs.c.subject == subject)
+        with self._engine.connect() as connection:
+            found: str | None = connection.execute(query).scalar()
+        return datetime.fromisoformat(found) if found else None
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+
+def _write_ahead(connection: object, _record: object) -> None:
+    # Two commands at once (cron and a person) wait for each other instead of failing.
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA busy_timeout = 10000")
+    cursor.close()
+
+
+def _known(row: Row[tuple[str, ...]]) -> KnownFile:
+    kind: Kind = row.kind
+    return KnownFile(row.key, kind, row.id, row.address, row.applied, row.collected)
+
+
+def _delivery(row: Row[tuple[str, ...]]) -> Delivery:
+    return Delivery(row.key, row.status, datetime.fromisoformat(row.claimed), row.reason)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

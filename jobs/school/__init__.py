@@ -1,0 +1,1 @@
+"""What the school is, and when it is open."""

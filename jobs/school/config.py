@@ -1,0 +1,150 @@
+"""Reading a school's file: everything that is wrong with it at once, or the configuration."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from jobs.school.document import BrokenYamlError, Document, read_document
+from jobs.school.explanations import findings_of
+from jobs.school.model import Configuration
+from jobs.school.problems import (
+    ConfigurationError,
+    Finding,
+    NoConfigurationError,
+    Problem,
+)
+from jobs.school.rules import check_rules
+
+DEFAULT = Path("school.yaml")
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a file: a configuration, or the reasons why there is none."""
+
+    configuration: Configuration | None
+    problems: tuple[Problem, ...] = ()
+
+
+def load_configuration(path: Path) -> Configuration:
+    """The configuration in a file; ConfigurationError with every problem when it has any."""
+    reading = read_configuration(path)
+    if reading.configuration is None:
+        raise ConfigurationError(reading.problems)
+    return reading.configuration
+
+
+def load_configurations(paths: Sequence[Path]) -> tuple[Configuration, ...]:
+    """Several schools; ConfigurationError with every problem of every file when there is any."""
+    readings = [(path, read_configuration(path)) for path in paths]
+    problems = [problem for _, reading in readings for problem in reading.problems]
+    problems += same_keys(readings)
+    if problems:
+        raise ConfigurationError(problems)
+    return tuple(reading.configuration for _, reading in readings if reading.configuration)
+
+
+def same_keys(readings: Iterable[tuple[Path, Reading]]) -> Iterator[Problem]:
+    """Schools that would take each other's files, for want of a key of their own."""
+    seen: dict[str, Path] = {}
+    for path, reading in readings:
+        if reading.configuration is None:
+            continue
+        key = reading.configuration.school.key
+        if key in seen:
+            message = f"school key '{key}' is that of {seen[key]} too; give every school its own"
+            yield Problem(path, None, None, "two-schools-one-key", message)
+        seen.setdefault(key, path)
+
+
+def read_configuration(path: Path) -> Reading:
+    """Read a school's file; paths in the configuration are made absolute from its folder."""
+    try:
+        document = read_document(_text_of(path))
+    except UnreadableFileError as error:
+        return Reading(None, (Problem(path, None, None, "unreadable", error.message),))
+    except BrokenYamlError as error:
+        line, column = (error.place.line, error.place.column) if error.place else (None, None)
+        return Reading(None, (Problem(path, line, column, "broken-yaml", error.message),))
+    configuration, findings = _check(document)
+    if findings or configuration is None:
+        return Reading(None, _located(path, document, findings))
+    return Reading(configuration.relative_to(path.absolute().parent))
+
+
+def find_configurations(paths: Sequence[Path]) -> list[Path]:
+    """The schools' files that were named: files, folders of them, or else `school.yaml`."""
+    found: list[Path] = []
+    for path in paths or [DEFAULT]:
+        found += _in_folder(path) if path.is_dir() else [path]
+    return list(dict.fromkeys(found))
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    files = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES)
+    if not files:
+        raise NoConfigurationError(folder)
+    return files
+
+
+class UnreadableFileError(Exception):
+    """A file that cannot be read as text."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def _text_of(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        message = f"this file does not exist; make one with: ritmiek init {path}"
+        raise UnreadableFileError(message) from error
+    except IsADirectoryError as error:
+        message = f"this is a folder; name the file in it, such as {path / DEFAULT}"
+        raise UnreadableFileError(message) from error
+    except UnicodeDecodeError as error:
+        message = "this is no text in UTF-8; save it again from a text editor, as UTF-8"
+        raise UnreadableFileError(message) from error
+    except OSError as error:
+        message = f"this file cannot be read ({error.strerror}); give yourself the right to read it"
+        raise UnreadableFileError(message) from error
+    if not text.strip():
+        message = f"this file is empty; make one with: ritmiek init, or copy {EXAMPLE}"
+        raise UnreadableFileError(message)
+    return text
+
+
+EXAMPLE = "examples/de-wilgen.yaml"
+
+
+def _check(document: Document) -> tuple[Configuration | None, list[Finding]]:
+    data: Any = document.data
+    if not isinstance(data, dict):
+        message = f"this holds no keys such as 'school:' and 'teams:'; look at {EXAMPLE}"
+        return None, [Finding((), "wrong-type", message)]
+    findings = list(document.findings)
+    configuration = None
+    try:
+        # By way of JSON, because its strict reading refuses what Python's would guess at.
+        configuration = Configuration.model_validate_json(json.dumps(data), strict=True)
+    except ValidationError as error:
+        findings += findings_of(error)
+    return configuration, [*findings, *check_rules(data)]
+
+
+def _located(path: Path, document: Document, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+    def located() -> Iterator[Problem]:
+        for finding in findings:
+            place = document.place(finding.path, at_key=finding.at_key)
+            line = document.place(finding.see).line if finding.see else 0
+            message = finding.message.replace("{line}", str(line))
+            yield Problem(path, place.line, place.column, finding.rule, message)
+
+    return tuple(sorted(located(), key=lambda problem: (problem.line or 0, problem.column or 0)))

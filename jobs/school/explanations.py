@@ -1,0 +1,79 @@
+"""What the model refuses, explained: from pydantic's errors to sentences that say what to write."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from jobs.school.model import Configuration
+from jobs.school.problems import Finding, Location, did_you_mean, near_miss
+from jobs.school.sentences import EXPLANATIONS, as_the_model_says, example_of, name_of
+
+
+def findings_of(error: ValidationError) -> Iterator[Finding]:
+    """Every mistake in an error; a key left out because it is misspelt is one mistake, not two."""
+    details = error.errors()
+    missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
+    explained: set[Location] = set()
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            finding, meant = _unknown_key(detail["loc"], missing)
+            explained.add(meant)
+            yield finding
+    for detail in details:
+        known = detail["type"] == "extra_forbidden" or detail["loc"] in explained
+        if not known and not _merely_echoes(detail):
+            yield _explain(detail)
+
+
+def _merely_echoes(detail: ErrorDetails) -> bool:
+    """A list is called too short when its parts are wrong, however many there are."""
+    least = detail.get("ctx", {}).get("min_length", 0)
+    return detail["type"] == "too_short" and len(detail["input"]) >= least
+
+
+def _unknown_key(path: Location, missing: Iterable[Location]) -> tuple[Finding, Location]:
+    *parent, key = path
+    fields = keys_at(tuple(parent))
+    left_out = [str(other[-1]) for other in missing if other[:-1] == path[:-1]]
+    meant = near_miss(str(key), left_out) or near_miss(str(key), fields)
+    advice = f"did you mean '{meant}'?" if meant else did_you_mean(str(key), fields)
+    finding = Finding(path, "unknown-key", f"unknown key '{key}'; {advice}", at_key=True)
+    return finding, (*parent, meant or "")
+
+
+def _explain(detail: ErrorDetails) -> Finding:
+    kind, path = detail["type"], detail["loc"]
+    if kind == "missing":
+        return _missing(path)
+    rule, sentence = EXPLANATIONS.get(kind, ("wrong-value", as_the_model_says))
+    return Finding(path, rule, sentence(name_of(path), detail["input"], detail))
+
+
+def _missing(path: Location) -> Finding:
+    key = str(path[-1])
+    example = f"{key}: {example_of(path)}"
+    parent = name_of(path[:-1]) if len(path) > 1 else "the file"
+    return Finding(
+        path[:-1], "missing-key", f"{parent} has no '{key}'; add for example {example}", at_key=True
+    )
+
+
+def keys_at(path: Location) -> tuple[str, ...]:
+    """The keys that may stand at a path of the document."""
+    model: Any = Configuration
+    for part in path:
+        if isinstance(part, str):
+            model = _model_in(model.model_fields[part].annotation)
+    return tuple(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel]:
+    """The model within `Model | None` or `tuple[Model, ...]`."""
+    if get_origin(annotation) in (Union, UnionType, tuple):
+        parts: Sequence[Any] = get_args(annotation)
+        return next(_model_in(part) for part in parts if part not in (type(None), Ellipsis))
+    model: type[BaseModel] = annotation
+    return model

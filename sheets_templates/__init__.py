@@ -1,0 +1,1 @@
+"""What a spreadsheet is, and every spreadsheet Ritmiek shows."""

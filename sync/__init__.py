@@ -1,0 +1,1 @@
+"""The way to Google and back: sign in, pace, read, compare, apply, collect, send."""

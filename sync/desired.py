@@ -1,0 +1,134 @@
+"""What a school should have at Google: folders, forms and spreadsheets, addressed by stable keys.
+
+A key is a path such as `de-wilgen/onderbouw/barometer`. It is how a file is found again (Drive
+`appProperties`), so it never holds a person's name. Texts in a spreadsheet may link to
+`form:KEY`, `sheet:KEY` or `tab:TAB`; applying turns these into addresses.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from forms.model import Form
+from sheets_templates.model import Content, Spreadsheet
+
+Role = Literal["reader", "commenter", "writer"]
+Kind = Literal["folder", "form", "spreadsheet"]
+
+
+@dataclass(frozen=True)
+class Share:
+    """Somebody's access to a folder, which everything in it inherits."""
+
+    email: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class DesiredFolder:
+    """A folder; `parent` is a folder's key, or none for the top of the shared drive."""
+
+    key: str
+    name: str
+    parent: str | None = None
+    shares: tuple[Share, ...] = ()
+
+
+@dataclass(frozen=True)
+class DesiredForm:
+    """A form in a folder; `domain` limits responders to its accounts, none means anyone."""
+
+    key: str
+    form: Form
+    folder: str
+    domain: str | None = None
+
+
+@dataclass(frozen=True)
+class DesiredSpreadsheet:
+    """A spreadsheet in a folder, with the rows of the columns that set-up owns.
+
+    A `shared` spreadsheet is one that other schools set up as well: it is made when nobody has.
+    `file_id` names an existing file to use instead of looking one up.
+    """
+
+    key: str
+    spreadsheet: Spreadsheet
+    content: Content
+    folder: str
+    locale: str
+    time_zone: str
+    shared: bool = False
+    file_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is set up together and fails together: a team, the school's own files, a pizza group."""
+
+    key: str
+    name: str
+    folders: tuple[DesiredFolder, ...] = ()
+    forms: tuple[DesiredForm, ...] = ()
+    spreadsheets: tuple[DesiredSpreadsheet, ...] = ()
+
+
+@dataclass(frozen=True)
+class Desired:
+    """Everything that one school should have; units that come first are needed by later ones."""
+
+    school: str
+    units: tuple[Unit, ...]
+
+    def forms(self) -> Iterator[DesiredForm]:
+        """Every form of every unit."""
+        for unit in self.units:
+            yield from unit.forms
+
+    def spreadsheets(self) -> Iterator[DesiredSpreadsheet]:
+        """Every spreadsheet of every unit."""
+        for unit in self.units:
+            yield from unit.spreadsheets
+
+
+@dataclass(frozen=True)
+class KnownFile:
+    """A file that exists: its Google id, its address for people, and what was last applied to it.
+
+    `applied` is the fingerprint of the desired state it was last brought to; `collected` that of
+    the rows last written by collecting.
+    """
+
+    key: str
+    kind: Kind
+    id: str
+    address: str = ""
+    applied: str = ""
+    collected: str = ""
+
+
+class Files(Protocol):
+    """Where file ids are remembered; losing it loses nothing, for Drive is the record."""
+
+    def find(self, key: str) -> KnownFile | None:
+        """The file with this key, when it is known."""
+        ...
+
+    def remember(self, file: KnownFile) -> None:
+        """Keep this file, replacing what was known under its key."""
+        ...
+
+
+@dataclass
+class FilesInMemory:
+    """Files that are forgotten when the process ends."""
+
+    files: dict[str, KnownFile] = field(default_factory=dict)
+
+    def find(self, key: str) -> KnownFile | None:
+        """The file with this key, when it is known."""
+        return self.files.get(key)
+
+    def remember(self, file: KnownFile) -> None:
+        """Keep this file, replacing what was known under its key."""
+        self.files[file.key] = file

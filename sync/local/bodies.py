@@ -1,0 +1,113 @@
+"""Request bodies as JSON: what cannot be read is Google's 400, never a failure of ours."""
+
+import json
+import math
+import re
+from typing import NoReturn
+
+from sync.local.errors import GoogleError
+from sync.local.wire import WireRequest
+
+JSON_TYPES = {"", "application/json", "text/json"}
+DEEPEST = 100
+TOO_DEEP = f"Message too deep. The maximum depth is {DEEPEST}."
+
+
+class MalformedJsonError(GoogleError):
+    """A body that is not JSON."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(400, f"Invalid JSON payload received. {why}", reason="parseError")
+
+
+class ContentTypeError(GoogleError):
+    """A body of a type that the method does not take."""
+
+    def __init__(self, content_type: str) -> None:
+        super().__init__(400, f"Unsupported content with type: {content_type}", reason="badContent")
+
+
+class TooLargeError(GoogleError):
+    """A body over the limit."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            413,
+            f"Request payload size exceeds the limit: {limit} bytes.",
+            reason="uploadTooLarge",
+        )
+
+
+def read_body(request: WireRequest) -> object:
+    """The JSON of a request; an absent body counts as an empty message."""
+    if not request.body.strip():
+        return {}
+    if request.content_type not in JSON_TYPES:
+        raise ContentTypeError(request.content_type)
+    return read_json(request.body)
+
+
+def read_json(body: bytes) -> object:
+    """Any JSON value."""
+    try:
+        text = body.decode()
+        value: object = json.loads(
+            text, parse_constant=_refuse, parse_int=_integer, parse_float=_decimal
+        )
+    except RecursionError as fault:
+        raise MalformedJsonError(TOO_DEEP) from fault
+    except UnicodeDecodeError as fault:
+        raise MalformedJsonError("The text is not UTF-8.") from fault
+    except json.JSONDecodeError as fault:
+        where = f"line {fault.lineno}, column {fault.colno}"
+        raise MalformedJsonError(f"Unexpected token at {where}: {fault.msg}.") from fault
+    except ValueError as fault:
+        raise MalformedJsonError("A number is out of range.") from fault
+    if _is_too_deep(value):
+        raise MalformedJsonError(TOO_DEEP)
+    if re.search(r"\\u[dD][89a-fA-F]", text):
+        _refuse_halves(value)
+    return value
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def _integer(text: str) -> int | float:
+    # JSON knows one kind of number; what does not fit 64 bits is a floating one.
+    return int(text) if len(text) < 19 else _wide(text)
+
+
+def _wide(text: str) -> int | float:
+    approximate = _decimal(text)
+    return int(text) if abs(approximate) < 2**63 else approximate
+
+
+def _decimal(text: str) -> float:
+    found = float(text)
+    if not math.isfinite(found):
+        raise ValueError(text)
+    return found
+
+
+def _refuse_halves(value: object) -> None:
+    """Half a surrogate pair is no character: no text could be kept or answered with it."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as fault:
+        raise MalformedJsonError("A string holds half a surrogate pair.") from fault
+
+
+def _is_too_deep(value: object) -> bool:
+    level: list[object] = [value] if isinstance(value, dict | list) else []
+    for _ in range(DEEPEST):
+        level = [child for each in level for child in _children(each)]
+        if not level:
+            return False
+    return True
+
+
+def _children(value: object) -> list[object]:
+    inside = value.values() if isinstance(value, dict) else value
+    return [child for child in inside if isinstance(child, dict | list)]  # type: ignore[attr-defined]

@@ -1,0 +1,164 @@
+"""From a request to its answer: find the method, admit the caller, check, handle, select fields."""
+
+import logging
+import traceback
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs
+
+from sync.local.bodies import read_body
+from sync.local.call import HANDLERS, Call, Caller, Json, Raw
+from sync.local.discovery import Match, Method, find_method, find_session_method
+from sync.local.errors import GoogleError, NotCarriedError
+from sync.local.faults import BadGatewayError, CutConnectionError, Faults, bad_gateway
+from sync.local.identity import Identity, require_scope
+from sync.local.masks import apply_mask, read_mask
+from sync.local.parameters import check_parameters
+from sync.local.quotas import Quotas
+from sync.local.uploads import Received, Uploads
+from sync.local.validation import check_body
+from sync.local.violations import Violations
+from sync.local.wire import WireAnswer, WireRequest, json_answer
+from sync.local.workspace import Workspace
+
+REASONS = {
+    400: "badRequest",
+    401: "authError",
+    403: "forbidden",
+    404: "notFound",
+    409: "conflict",
+    412: "conditionNotMet",
+    429: "rateLimitExceeded",
+    500: "backendError",
+    503: "backendError",
+}
+FRAMES_LOGGED = 6
+log = logging.getLogger(__name__)
+
+
+class MethodNotFoundError(GoogleError):
+    """An address that no document knows."""
+
+    def __init__(self, verb: str, path: str) -> None:
+        super().__init__(404, f"Method not found: {verb} {path[:200]}")
+
+
+@dataclass(frozen=True)
+class Dispatcher:
+    """What one server answers calls with."""
+
+    workspace: Workspace
+    identity: Identity
+    quotas: Quotas
+    faults: Faults
+    uploads: Uploads
+
+    def answer(self, request: WireRequest) -> WireAnswer:
+        """The answer to one call, whatever happens; only a cut connection has none."""
+        request = _as_meant(request)
+        match = _find(request)
+        if match is None:
+            missing = MethodNotFoundError(request.verb, request.path)
+            return error_answer(missing, _service(request.path))
+        self.quotas.count_call(match.method)
+        try:
+            with self.faults.around(match.method.id):
+                return self._admitted(match, request)
+        except GoogleError as error:
+            return error_answer(error, match.method.service)
+        except BadGatewayError:
+            return bad_gateway()
+        except CutConnectionError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - a fault of ours is Google's 500, with nothing told
+            log_fault(match.method.id, fault)
+            return error_answer(
+                GoogleError(500, "Internal error encountered."), match.method.service
+            )
+
+    def _admitted(self, match: Match, request: WireRequest) -> WireAnswer:
+        method = match.method
+        flat = {name: values[-1] for name, values in parse_qs(request.query).items()}
+        caller = self.identity.caller(request.headers, flat)
+        require_scope(caller, method)
+        self.quotas.charge(method, caller)
+        if match.upload:
+            received = self.uploads.receive(request)
+        else:
+            received = Received(read_body(request), request.query)
+        violations = Violations()
+        params = check_parameters(match, received.query, violations)
+        body = check_body(method, received.metadata, violations)
+        violations.raise_if_any()
+        return received.answer or self._handled(method, params, body, caller, received)
+
+    def _handled(
+        self, method: Method, params: Json, body: Json, caller: Caller, received: Received
+    ) -> WireAnswer:
+        if method.id not in HANDLERS:
+            raise NotCarriedError(method.id)
+        _check_alt(method, params)
+        mask = read_mask(method, params.get("fields"))
+        store, clock = self.workspace.store, self.workspace.clock
+        base_url = self.workspace.base_url
+        with store.transaction():
+            call = Call(
+                method.id, params, body, caller, store, clock.now(), base_url, received.media
+            )
+            found = HANDLERS[method.id](call)
+        if isinstance(found, Raw):
+            return WireAnswer(
+                200, found.content, {"content-type": found.mime_type, **found.headers}
+            )
+        if method.response is None:
+            return WireAnswer(204)
+        return json_answer(200, apply_mask(mask, found), pretty=params.get("prettyPrint", False))
+
+
+def error_answer(error: GoogleError, service: str) -> WireAnswer:
+    """The answer of a refusal: Drive and Gmail always give a reason, Sheets and Forms never do."""
+    body = error.body()
+    if service in {"drive", "gmail"}:
+        reason = error.reason or REASONS.get(error.code, "badRequest")
+        entry = {"message": error.message, "domain": error.domain, "reason": reason}
+        body["error"].setdefault("errors", [entry])
+    else:
+        body["error"].pop("errors", None)
+    answer = json_answer(error.code, body)
+    if error.code != 401:
+        return answer
+    challenge = {"www-authenticate": 'Bearer realm="https://accounts.google.com/"'}
+    return replace(answer, headers={**answer.headers, **challenge})
+
+
+def log_fault(where: str, fault: BaseException) -> None:
+    """Say where our own code failed; never with what the caller sent."""
+    frames = traceback.extract_tb(fault.__traceback__)[-FRAMES_LOGGED:]
+    at = " > ".join(f"{each.filename.rpartition('/')[2]}:{each.lineno}" for each in frames)
+    log.error("%s failed: %s at %s", where, type(fault).__name__, at)
+
+
+def _as_meant(request: WireRequest) -> WireRequest:
+    """A GET whose address was too long travels as a POST, with the query in its body."""
+    verb = request.headers.get("x-http-method-override", "").upper()
+    if not verb or request.verb != "POST":
+        return request
+    if request.content_type != "application/x-www-form-urlencoded":
+        return replace(request, verb=verb)
+    query = "&".join(filter(None, [request.query, request.body.decode("ascii", "replace")]))
+    return replace(request, verb=verb, query=query, body=b"")
+
+
+def _find(request: WireRequest) -> Match | None:
+    if request.verb == "PUT" and "upload_id" in parse_qs(request.query):
+        return find_session_method(request.path)
+    return find_method(request.verb, request.path)
+
+
+def _check_alt(method: Method, params: Json) -> None:
+    alt = params.get("alt", "json")
+    if alt == "proto" or (alt == "media" and not method.media_download):
+        raise NotCarriedError(f"{method.id} with alt={alt}")
+
+
+def _service(path: str) -> str:
+    return "drive" if "/drive/" in path else "gmail" if "/gmail/" in path else "sheets"

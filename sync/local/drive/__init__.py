@@ -1,0 +1,1 @@
+"""Drive v3: files, searching, sharing and the shared drive."""

@@ -1,0 +1,77 @@
+"""The Forms methods for a form itself: make it, read it, change it, publish it."""
+
+import sync.local.forms.responses_api  # noqa: F401 - registers the methods for answers
+from sync.local.call import Call, Json, carries
+from sync.local.errors import NotCarriedError
+from sync.local.files import FORM, create_file
+from sync.local.forms.changes import apply
+from sync.local.forms.contents import StoredForm, new_form, open_form
+from sync.local.forms.items import check_title
+from sync.local.forms.refusals import (
+    AcceptingUnpublishedError,
+    InvalidRequestError,
+    MalformedValueError,
+    OnlyTitleError,
+    StaleRevisionError,
+)
+
+
+@carries("forms.forms.create")
+def create(call: Call) -> Json:
+    """A form with a title and nothing else; since 30 June 2026 it is made unpublished."""
+    info = call.body.get("info", {})
+    if set(call.body) - {"info"} or set(info) - {"title", "documentTitle"}:
+        raise OnlyTitleError
+    title = info.get("title", "")
+    check_title(title, "info.title")
+    # Without a document title, Drive shows Google's own name for a nameless form.
+    file = create_file(call, name=info.get("documentTitle") or "Untitled form", mime_type=FORM)
+    new_form(call, file, title)
+    return open_form(call, file.id).resource(call.base_url)
+
+
+@carries("forms.forms.get")
+def get(call: Call) -> Json:
+    """The form as it is."""
+    return open_form(call, call.params["formId"]).resource(call.base_url)
+
+
+@carries("forms.forms.batchUpdate")
+def batch_update(call: Call) -> Json:
+    """All changes of the batch, or none."""
+    form = open_form(call, call.params["formId"], write=True)
+    _check_revision(form, call.body.get("writeControl", {}))
+    replies = apply(form, call.body.get("requests", []))
+    form.save(call)
+    answer: Json = {"replies": replies, "writeControl": {"requiredRevisionId": form.revision}}
+    if call.body.get("includeFormInResponse"):
+        answer["form"] = form.resource(call.base_url)
+    return answer
+
+
+@carries("forms.forms.setPublishSettings")
+def set_publish_settings(call: Call) -> Json:
+    """Publish the form or not, and let it accept answers or not."""
+    form = open_form(call, call.params["formId"], write=True)
+    mask = call.body.get("updateMask") or "*"
+    if mask not in ("*", "publishState", "publish_state"):
+        raise MalformedValueError("update_mask", mask, "use publish_state or *")
+    state = call.body.get("publishSettings", {}).get("publishState", {})
+    if set(state) != {"isPublished", "isAcceptingResponses"}:
+        raise InvalidRequestError(
+            "publishSettings.publishState", "is_published and is_accepting_responses are required"
+        )
+    if state["isAcceptingResponses"] and not state["isPublished"]:
+        raise AcceptingUnpublishedError
+    form.published, form.accepting = state["isPublished"], state["isAcceptingResponses"]
+    form.save(call)
+    return {"formId": form.file, "publishSettings": form.publish_settings()}
+
+
+def _check_revision(form: StoredForm, control: Json) -> None:
+    required = control.get("requiredRevisionId")
+    if required and required != form.revision:
+        raise StaleRevisionError(required)
+    target = control.get("targetRevisionId")
+    if target and target != form.revision:
+        raise NotCarriedError("writeControl.targetRevisionId of an earlier revision")

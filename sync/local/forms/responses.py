@@ -1,0 +1,105 @@
+"""The answers that people gave to a form, as the local Workspace keeps them."""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from sqlite3 import Row
+
+from sync.local.call import Json, rfc3339
+from sync.local.store import Store, declares, dump
+
+declares(
+    # A token names one showing of the page, so that sending it twice counts once.
+    """CREATE TABLE IF NOT EXISTS form_responses (
+        id TEXT PRIMARY KEY, form TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+        submitted TEXT NOT NULL, instant INTEGER NOT NULL, email TEXT,
+        answers TEXT NOT NULL, token TEXT, UNIQUE (form, token))""",
+    "CREATE INDEX IF NOT EXISTS form_responses_of ON form_responses (form, id)",
+)
+
+EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one person sent: values per question id, and an address when the form asks for it."""
+
+    answers: Mapping[str, Sequence[str]]
+    email: str | None = None
+    token: str | None = None
+
+
+def keep(store: Store, form_id: str, submission: Submission, now: datetime) -> None:
+    """Keep a submission; a second one from the same showing of the page is the same answer."""
+    answers = {
+        question: {
+            "questionId": question,
+            "textAnswers": {"answers": [{"value": value} for value in values]},
+        }
+        for question, values in submission.answers.items()
+        if values
+    }
+    store.write(
+        "INSERT INTO form_responses VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (
+            "ACYDBN" + secrets.token_urlsafe(60),
+            form_id,
+            rfc3339(now),
+            instant(datetime.fromisoformat(rfc3339(now))),
+            submission.email,
+            dump(answers),
+            submission.token,
+        ),
+    )
+
+
+def page_of(
+    store: Store, form_id: str, *, after: str, since: int, size: int
+) -> tuple[list[Json], str | None]:
+    """Answers from an instant on, by id, after an id; and the last id when there are more.
+
+    Google promises no order. Ids are random, so this order says nothing about who came first.
+    """
+    rows = store.rows(
+        "SELECT * FROM form_responses WHERE form = ? AND id > ? AND instant >= ?"
+        " ORDER BY id LIMIT ?",
+        (form_id, after, since, size + 1),
+    )
+    found = [resource(row) for row in rows[:size]]
+    return found, (rows[size - 1]["id"] if len(rows) > size else None)
+
+
+def find_response(store: Store, form_id: str, response_id: str) -> Json | None:
+    """One answer of a form."""
+    row = store.row(
+        "SELECT * FROM form_responses WHERE form = ? AND id = ?", (form_id, response_id)
+    )
+    return resource(row) if row else None
+
+
+def count_responses(store: Store, form_id: str) -> int:
+    """How many answers a form has."""
+    row = store.row("SELECT count(*) AS number FROM form_responses WHERE form = ?", (form_id,))
+    return int(row["number"]) if row else 0
+
+
+def instant(moment: datetime) -> int:
+    """Microseconds since 1970, so that moments compare as numbers."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def resource(row: Row) -> Json:
+    """The answer as Google writes it in a list."""
+    found: Json = {
+        "responseId": row["id"],
+        "createTime": row["submitted"],
+        "lastSubmittedTime": row["submitted"],
+    }
+    answers = json.loads(row["answers"])
+    if answers:
+        found["answers"] = answers
+    if row["email"]:
+        found["respondentEmail"] = row["email"]
+    return found

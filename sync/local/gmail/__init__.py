@@ -1,0 +1,1 @@
+"""Gmail v1: sending mail and reading back what was sent."""

@@ -1,0 +1,69 @@
+"""Who may fill in a form, and what anybody else is told."""
+
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sync.local.forms.contents import StoredForm, find_form
+from sync.local.pages.layout import render, workspace_of
+from sync.local.store import Store
+
+UNKNOWN = (
+    404,
+    "Dit formulier bestaat niet",
+    "Kijk of het adres helemaal is overgenomen, of vraag je schoolcoach om een nieuwe link.",
+)
+UNPUBLISHED = (
+    403,
+    "Dit formulier staat nog niet open",
+    "Wie het heeft gemaakt, heeft het nog niet gepubliceerd. Probeer het later nog eens.",
+)
+SIGN_IN = (
+    403,
+    "Log in met je schoolaccount",
+    "Dit formulier is alleen open voor mensen van school.",
+)
+CLOSED = (403, "Dit formulier is gesloten", "Dit formulier neemt geen antwoorden meer aan.")
+
+
+def admitted(request: Request) -> StoredForm | Response:
+    """The form when this visitor may fill it in; otherwise the page that says why not."""
+    store = workspace_of(request).store
+    form = find_form(store, request.path_params["form"])
+    if form is None:
+        return refuse(request, *UNKNOWN)
+    if not form.published:
+        return refuse(request, *UNPUBLISHED)
+    if not open_to_all(store, form) or _must_sign_in(form):
+        return refuse(request, *SIGN_IN)
+    if not form.accepting:
+        return refuse(request, *CLOSED)
+    return form
+
+
+def refuse(request: Request, status: int, title: str, sentence: str) -> Response:
+    """A page with one kind sentence."""
+    return render("form_refused.html", request, status_code=status, title=title, sentence=sentence)
+
+
+def open_to_all(store: Store, form: StoredForm) -> bool:
+    """Whether the published form was shared with anyone who has its address."""
+    row = store.row(
+        "SELECT 1 FROM permissions WHERE file = ? AND view = 'published' AND type = 'anyone'",
+        (form.file,),
+    )
+    return row is not None
+
+
+def comes_from_elsewhere(request: Request) -> bool:
+    """Whether a browser says that another site's page sent this; scripts say nothing."""
+    if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        return True
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+
+
+def _must_sign_in(form: StoredForm) -> bool:
+    # Nobody can sign in here, so a verified address is never to be had.
+    return bool(form.settings.get("emailCollectionType") == "VERIFIED")

@@ -1,0 +1,117 @@
+"""Conditions of conditional formats: whether one holds for a cell."""
+
+from collections.abc import Callable
+
+from sync.local.call import Json
+from sync.local.sheets.book import Place, Sheet
+from sync.local.sheets.cells import Reading
+from sync.local.sheets.engine import build, engine_titles, readable
+from sync.local.sheets.entering import enter
+from sync.local.sheets.formats import engine_locale
+from sync.local.sheets.ranges import Box, quoted
+from sync.local.sheets.references import pointed_at, relative
+
+Scalar = float | str | bool | None
+TEXTS: dict[str, Callable[[str, str], bool]] = {
+    "TEXT_CONTAINS": lambda text, wanted: wanted in text,
+    "TEXT_NOT_CONTAINS": lambda text, wanted: wanted not in text,
+    "TEXT_STARTS_WITH": lambda text, wanted: text.startswith(wanted),
+    "TEXT_ENDS_WITH": lambda text, wanted: text.endswith(wanted),
+    "TEXT_EQ": lambda text, wanted: text == wanted,
+    "TEXT_NOT_EQ": lambda text, wanted: text != wanted,
+}
+NUMBERS: dict[str, Callable[[float, list[float]], bool]] = {
+    "NUMBER_GREATER": lambda value, bounds: value > bounds[0],
+    "NUMBER_GREATER_THAN_EQ": lambda value, bounds: value >= bounds[0],
+    "NUMBER_LESS": lambda value, bounds: value < bounds[0],
+    "NUMBER_LESS_THAN_EQ": lambda value, bounds: value <= bounds[0],
+    "NUMBER_EQ": lambda value, bounds: value == bounds[0],
+    "NUMBER_NOT_EQ": lambda value, bounds: value != bounds[0],
+    "NUMBER_BETWEEN": lambda value, bounds: min(bounds) <= value <= max(bounds),
+    "NUMBER_NOT_BETWEEN": lambda value, bounds: not min(bounds) <= value <= max(bounds),
+    "DATE_EQ": lambda value, bounds: int(value) == int(bounds[0]),
+    "DATE_BEFORE": lambda value, bounds: value < bounds[0],
+    "DATE_AFTER": lambda value, bounds: value >= bounds[0] + 1,
+}
+
+
+class Condition:
+    """One condition, asked of the cells of its ranges; formulas count from the first cell."""
+
+    def __init__(self, reading: Reading, sheet: Sheet, condition: Json, boxes: list[Box]) -> None:
+        self._reading = reading
+        self._sheet = sheet
+        self._kind = str(condition["type"])
+        self._values = [str(v.get("userEnteredValue", "")) for v in condition.get("values", [])]
+        self._boxes = boxes
+        self._results: dict[str, dict[Place, Scalar]] = {}
+
+    def holds(self, place: Place) -> bool:
+        """Whether the cell meets the condition."""
+        value = scalar(self._reading.value(self._sheet, place))
+        if self._kind in {"BLANK", "NOT_BLANK"}:
+            return (value in {None, ""}) == (self._kind == "BLANK")
+        if self._kind == "CUSTOM_FORMULA":
+            return self._custom(place)
+        if self._kind in TEXTS:
+            text = self._reading.formatted(self._sheet, place).casefold()
+            return TEXTS[self._kind](text, self._text(place).casefold())
+        return self._number(value, place)
+
+    def _number(self, value: Scalar, place: Place) -> bool:
+        test = NUMBERS.get(self._kind)
+        if test is None or isinstance(value, bool) or not isinstance(value, (int, float)):
+            return False
+        bounds = [self._value(text, place) for text in self._values]
+        numbers = [float(b) for b in bounds if isinstance(b, (int, float))]
+        return bool(numbers) and len(numbers) == len(bounds) and test(float(value), numbers)
+
+    def _text(self, place: Place) -> str:
+        found = self._value(self._values[0], place) if self._values else ""
+        if isinstance(found, float) and found.is_integer():
+            found = int(found)
+        return self._values[0] if found is None else str(found)
+
+    def _value(self, text: str, place: Place) -> Scalar:
+        if text.startswith("="):
+            return self._evaluated(text, place)
+        entered = scalar(enter(text, self._reading.book.locale).value)
+        return text if isinstance(entered, str) else entered
+
+    def _custom(self, place: Place) -> bool:
+        found = self._evaluated(self._values[0], place) if self._values else None
+        return found is not None and not isinstance(found, str) and bool(found)
+
+    def _evaluated(self, formula: str, place: Place) -> Scalar:
+        """What the formula comes to at this cell; all cells of the rule are worked out at once."""
+        if formula not in self._results:
+            self._results[formula] = self._everywhere(formula)
+        return self._results[formula].get(place)
+
+    def _everywhere(self, formula: str) -> dict[Place, Scalar]:
+        book = self._reading.book
+        model, spare, first = build(book), len(book.sheets), self._boxes[0]
+        model.add_sheet("Ritmiek condition")
+        formula = readable(formula, engine_locale(book.locale))
+        engine_title = engine_titles(book)[book.sheets.index(self._sheet)]
+        pointed = pointed_at(formula, quoted(engine_title))
+        places = [place for box in self._boxes for place in box.places()]
+        for row, column in places:
+            moved = relative(pointed, row - first.top, column - first.left)
+            model.set_user_input(spare, row + 1, column + 1, moved)
+        model.evaluate()
+        return {
+            (row, column): model.get_cell_value(spare, row + 1, column + 1)
+            for row, column in places
+        }
+
+
+def scalar(value: Json) -> Scalar:
+    """An effective value as a plain one; an error counts as its text."""
+    for name in ("numberValue", "stringValue", "boolValue"):
+        if name in value:
+            found: Scalar = value[name]
+            return found
+    if "errorValue" in value:
+        return str(value["errorValue"].get("message", ""))
+    return None

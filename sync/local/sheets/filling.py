@@ -1,0 +1,61 @@
+"""A spreadsheet made with what it should hold: the body of spreadsheets.create, as requests."""
+
+import secrets
+from collections.abc import Iterator
+
+from sync.local.call import Json
+from sync.local.errors import NotCarriedError
+from sync.local.sheets.book import Book
+from sync.local.sheets.contents import properties
+from sync.local.sheets.requests import apply
+
+PARTS = {
+    "conditionalFormats": ("addConditionalFormatRule", "rule"),
+    "protectedRanges": ("addProtectedRange", "protectedRange"),
+    "bandedRanges": ("addBanding", "bandedRange"),
+    "charts": ("addChart", "chart"),
+}
+ALSO = {"properties", "data", "merges", "basicFilter", "developerMetadata"}
+CELL = "userEnteredValue,userEnteredFormat,dataValidation,note,textFormatRuns"
+
+
+def fill(book: Book, body: Json) -> None:
+    """Give a new spreadsheet the properties, sheets and names of the body."""
+    wanted = {key: value for key, value in body.get("properties", {}).items() if key != "title"}
+    book.document["properties"] = properties() | wanted
+    sheets = body.get("sheets", [])
+    if sheets:
+        book.sheets.clear()
+    requests = [request for index, sheet in enumerate(sheets) for request in _sheet(sheet, index)]
+    requests += [{"addNamedRange": {"namedRange": named}} for named in body.get("namedRanges", [])]
+    requests += _metadata(body)
+    if requests:
+        apply(book, requests)
+
+
+def _sheet(sheet: Json, index: int) -> Iterator[Json]:
+    unknown = set(sheet) - set(PARTS) - ALSO
+    if unknown:
+        raise NotCarriedError(f"sheets create with {', '.join(sorted(unknown))}")
+    # Parts refer to their sheet by id, so a sheet that was given none gets one here.
+    wanted = {"sheetId": index and secrets.randbelow(2**31), **sheet.get("properties", {})}
+    yield {"addSheet": {"properties": wanted}}
+    for grid in sheet.get("data", []):
+        start = {"sheetId": wanted["sheetId"], "rowIndex": grid.get("startRow", 0)}
+        start["columnIndex"] = grid.get("startColumn", 0)
+        yield {"updateCells": {"start": start, "rows": grid.get("rowData", []), "fields": CELL}}
+    for merge in sheet.get("merges", []):
+        yield {"mergeCells": {"range": merge, "mergeType": "MERGE_ALL"}}
+    for name, (kind, key) in PARTS.items():
+        for part in sheet.get(name, []):
+            yield {kind: {key: part}}
+    if "basicFilter" in sheet:
+        yield {"setBasicFilter": {"filter": sheet["basicFilter"]}}
+    yield from _metadata(sheet)
+
+
+def _metadata(owner: Json) -> list[Json]:
+    return [
+        {"createDeveloperMetadata": {"developerMetadata": part}}
+        for part in owner.get("developerMetadata", [])
+    ]

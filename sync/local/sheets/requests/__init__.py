@@ -1,0 +1,57 @@
+"""The requests of spreadsheets.batchUpdate: each kind in the module of its subject."""
+
+from sync.local.call import Json
+from sync.local.errors import NotCarriedError
+from sync.local.sheets.book import Book
+from sync.local.sheets.refusals import (
+    InvalidRequestError,
+    NoRequestKindError,
+    NoRequestsError,
+    RefusedRequestError,
+)
+from sync.local.sheets.requests import (
+    banding,
+    borders,
+    charts,
+    conditional,
+    dimensions,
+    filters,
+    merging,
+    metadata,
+    moving,
+    names,
+    pasting,
+    properties,
+    protection,
+    replacing,
+    tabs,
+    validation,
+    writing,
+)
+from sync.local.sheets.requests.register import APPLIERS
+
+SUBJECTS = (
+    banding, borders, charts, conditional, dimensions, filters, merging, metadata, moving, names,
+    pasting, properties, protection, replacing, tabs, validation, writing,
+)  # fmt: skip
+
+
+def apply(book: Book, requests: list[Json]) -> list[Json]:
+    """Apply the requests in order; a reply for each. The first refusal ends it all."""
+    if not requests:
+        raise NoRequestsError
+    book.changed = True
+    return [_apply_one(book, index, request) for index, request in enumerate(requests)]
+
+
+def _apply_one(book: Book, index: int, request: Json) -> Json:
+    if len(request) != 1:
+        raise NoRequestKindError(index)
+    [(kind, body)] = request.items()
+    if kind not in APPLIERS:
+        raise NotCarriedError(f"sheets batchUpdate request {kind}")
+    try:
+        reply = APPLIERS[kind](book, body)
+    except RefusedRequestError as error:
+        raise InvalidRequestError(index, kind, str(error)) from error
+    return {kind: reply} if reply else {}

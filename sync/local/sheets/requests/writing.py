@@ -1,0 +1,97 @@
+"""Cells written by request: updateCells, repeatCell, appendCells."""
+
+import copy
+
+from sync.local.call import Json
+from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.colours import both_notations, with_both
+from sync.local.sheets.fields import Mask, merged, parse_mask
+from sync.local.sheets.refusals import BeyondLastError, MissingError, TooLongTextError
+from sync.local.sheets.requests.register import applies, target
+
+LONGEST = 50_000
+
+
+@applies("updateCells")
+def update_cells(book: Book, body: Json) -> Json:
+    """Rows written from a start or over a range; a range's cells without data are cleared."""
+    mask = with_both(parse_mask(_cell_fields(body.get("fields")), "CellData"))
+    rows = [row.get("values", []) for row in body.get("rows", [])]
+    if "range" in body:
+        sheet, box = target(book, body["range"])
+        _check_fits(rows, box.bottom - box.top, box.right - box.left)
+        for row in range(box.top, box.bottom):
+            for column in range(box.left, box.right):
+                given = _at(rows, row - box.top, column - box.left)
+                write_cell(sheet, (row, column), given, mask)
+        return {}
+    if "start" not in body:
+        raise MissingError("start or range")
+    start = body["start"]
+    sheet = book.grid(start.get("sheetId", 0))
+    _write_rows(sheet, (start.get("rowIndex", 0), start.get("columnIndex", 0)), rows, mask)
+    return {}
+
+
+@applies("repeatCell")
+def repeat_cell(book: Book, body: Json) -> Json:
+    """The same cell over a whole range."""
+    mask = with_both(parse_mask(body.get("fields"), "CellData"))
+    sheet, box = target(book, body.get("range"))
+    for row in range(box.top, box.bottom):
+        for column in range(box.left, box.right):
+            write_cell(sheet, (row, column), body.get("cell", {}), mask)
+    return {}
+
+
+@applies("appendCells")
+def append_cells(book: Book, body: Json) -> Json:
+    """Rows written under the last row with data; the grid grows when it must."""
+    mask = with_both(parse_mask(_cell_fields(body.get("fields")), "CellData"))
+    sheet = book.grid(body.get("sheetId", 0))
+    rows = [row.get("values", []) for row in body.get("rows", [])]
+    filled = (place[0] + 1 for place, cell in sheet.items() if cell.get("userEnteredValue"))
+    first = max(filled, default=0)
+    wide = max((len(row) for row in rows), default=0)
+    sheet.resize(max(sheet.rows, first + len(rows)), max(sheet.columns, wide))
+    _write_rows(sheet, (first, 0), rows, mask)
+    return {}
+
+
+def write_cell(sheet: Sheet, place: Place, given: Json, mask: Mask) -> None:
+    """The masked fields of one cell; texts stay texts, whatever they look like."""
+    cell = merged(sheet.cell(place), both_notations(copy.deepcopy(given)), mask)
+    value = cell.get("userEnteredValue", {})
+    if len(value.get("stringValue", "")) > LONGEST:
+        raise TooLongTextError
+    if value.get("stringValue") == "":
+        cell.pop("userEnteredValue")
+    sheet.put(place, cell)
+
+
+def _write_rows(sheet: Sheet, start: Place, rows: list[list[Json]], mask: Mask) -> None:
+    for down, cells in enumerate(rows):
+        for right, cell in enumerate(cells):
+            place = (start[0] + down, start[1] + right)
+            if place[0] >= sheet.rows:
+                raise BeyondLastError("row", place[0], sheet.rows - 1)
+            if place[1] >= sheet.columns:
+                raise BeyondLastError("column", place[1], sheet.columns - 1)
+            write_cell(sheet, place, cell, mask)
+
+
+def _check_fits(rows: list[list[Json]], high: int, wide: int) -> None:
+    if len(rows) > high:
+        raise BeyondLastError("row", high, high - 1)
+    widest = max((len(row) for row in rows), default=0)
+    if widest > wide:
+        raise BeyondLastError("column", wide, wide - 1)
+
+
+def _at(rows: list[list[Json]], down: int, right: int) -> Json:
+    return rows[down][right] if down < len(rows) and right < len(rows[down]) else {}
+
+
+def _cell_fields(fields: str | None) -> str | None:
+    """Masks may be written from the row (`values.note`) as well as from the cell."""
+    return fields.replace("rows.values.", "").replace("values.", "") if fields else fields

@@ -1,0 +1,62 @@
+"""A cell's format as CSS declarations for a style attribute."""
+
+from sync.local.call import Json
+from sync.local.sheets.colours import css
+
+ALIGN = {"LEFT": "left", "CENTER": "center", "RIGHT": "right"}
+VERTICAL = {"TOP": "top", "MIDDLE": "middle", "BOTTOM": "bottom"}
+LINES = {
+    "DOTTED": "dotted",
+    "DASHED": "dashed",
+    "DOUBLE": "double",
+}
+USUAL_SIZE = 10
+
+
+def declarations(cell_format: Json, *, numeric: bool) -> str:
+    """Colours, weight, alignment, size and borders; what is usual is left to the stylesheet."""
+    text = cell_format.get("textFormat", {})
+    found = {
+        "background-color": _colour(cell_format.get("backgroundColor")),
+        "color": _colour(text.get("foregroundColor")),
+        "font-weight": "650" if text.get("bold") else "",
+        "font-style": "italic" if text.get("italic") else "",
+        "text-decoration": _decoration(text),
+        "font-size": _size(text.get("fontSize")),
+        "text-align": ALIGN.get(cell_format.get("horizontalAlignment", ""), _usual(numeric)),
+        "vertical-align": VERTICAL.get(cell_format.get("verticalAlignment", ""), ""),
+        **_borders(cell_format.get("borders", {})),
+    }
+    return "; ".join(f"{name}: {value}" for name, value in found.items() if value)
+
+
+def _usual(numeric: bool) -> str:  # noqa: FBT001 - says what the cell holds
+    return "right" if numeric else ""
+
+
+def _colour(colour: Json | None) -> str:
+    return "" if colour is None else css(colour)
+
+
+def _decoration(text: Json) -> str:
+    lines = [name for name, key in (("underline", "underline"), ("line-through", "strikethrough"))
+             if text.get(key)]  # fmt: skip
+    return " ".join(lines)
+
+
+def _size(points: int | None) -> str:
+    """Relative to the page's own text, which never gets smaller than its smallest readable size."""
+    if not points or points == USUAL_SIZE:
+        return ""
+    return f"{max(points / USUAL_SIZE, 0.9):.3g}em"
+
+
+def _borders(borders: Json) -> dict[str, str]:
+    found = {}
+    for side in ("top", "right", "bottom", "left"):
+        border = borders.get(side)
+        if border:
+            line = LINES.get(border.get("style", ""), "solid")
+            width = border.get("width", 1)
+            found[f"border-{side}"] = f"{width}px {line} {css(border.get('color'))}"
+    return found

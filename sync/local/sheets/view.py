@@ -1,0 +1,251 @@
+"""A spreadsheet as the page for people shows it: one tab, only what is used."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sync.local.call import Json
+from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.cells import Reading
+from sync.local.sheets.charting import chart_data
+from sync.local.sheets.colours import css
+from sync.local.sheets.looks import Looks, over
+from sync.local.sheets.pictures import Picture, draw
+from sync.local.sheets.ranges import Box, cell_name, of_grid_range
+from sync.local.sheets.styles import declarations
+
+USUAL_WIDTH = 100
+WIDER = 1.15
+"""The page's letters are larger than a spreadsheet's, and so are its columns."""
+GAP = 1
+"""How many of the empty rows between what is filled are drawn."""
+LETTER = 9
+"""How wide a letter of a header is; a column is never narrower than a word above it."""
+_ELSEWHERE = re.compile(r"^(https?://|mailto:|/)", re.IGNORECASE)
+_TAB = re.compile(r"(?:/edit)?#gid=(\d+)$")
+
+
+@dataclass(frozen=True)
+class TabLink:
+    """One tab of the strip."""
+
+    title: str
+    gid: int
+    colour: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class CellView:
+    """One cell: its text, how it looks and what it is."""
+
+    text: str
+    style: str = ""
+    columns: int = 1
+    rows: int = 1
+    link: str = ""
+    ticked: bool | None = None
+    note: int = 0
+    chip: bool = False
+    header: bool = False
+    loose: bool = False
+    action: bool = False
+    left: int | None = None
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """One tab of a spreadsheet, ready to be drawn."""
+
+    title: str
+    tab: str
+    tabs: tuple[TabLink, ...]
+    widths: tuple[int, ...]
+    head: tuple[tuple[CellView, ...], ...]
+    body: tuple[tuple[CellView, ...], ...]
+    notes: tuple[tuple[str, str], ...]
+    pictures: tuple[Picture, ...]
+    grid_lines: bool
+
+    @property
+    def width(self) -> int:
+        """All columns together."""
+        return sum(self.widths)
+
+
+def view(book: Book, gid: int | None) -> SheetView:
+    """The tab with this id, or the first that is not hidden."""
+    shown = [sheet for sheet in book.sheets if not sheet.record["properties"].get("hidden")]
+    sheet = next((s for s in shown if s.id == gid), shown[0] if shown else book.sheets[0])
+    reading = Reading(book)
+    frame = _Frame(reading, sheet)
+    rows = list(frame.drawn())
+    frozen = sum(row in frame.frozen_rows for row in frame.rows)
+    charts = [chart_data(reading, chart) for chart in sheet.record.get("charts", [])]
+    return SheetView(
+        book.title,
+        sheet.title,
+        tuple(_tab(one, sheet) for one in shown),
+        tuple(frame.width(column) for column in frame.columns),
+        tuple(rows[:frozen]),
+        tuple(rows[frozen:]),
+        tuple(frame.notes),
+        tuple(draw(chart) for chart in charts if chart),
+        not sheet.record["properties"]["gridProperties"].get("hideGridlines"),
+    )
+
+
+def _tab(sheet: Sheet, current: Sheet) -> TabLink:
+    colour = sheet.record["properties"].get("tabColor")
+    return TabLink(sheet.title, sheet.id, css(colour) if colour else "", sheet is current)
+
+
+class _Frame:
+    """The rows and columns that are drawn, and which cells cover others."""
+
+    def __init__(self, reading: Reading, sheet: Sheet) -> None:
+        self.reading = reading
+        self.sheet = sheet
+        self.looks = Looks(reading, sheet)
+        self.notes: list[tuple[str, str]] = []
+        used = reading.used(sheet)
+        merges = [self._box(merge) for merge in sheet.record.get("merges", [])]
+        merges = [m for m in merges if m.top < used.bottom and m.left < used.right]
+        bottom = max([used.bottom, *(merge.bottom for merge in merges)])
+        right = max([used.right, *(merge.right for merge in merges)])
+        self.rows = [row for row in self._filled(bottom, merges) if not self._hidden("rows", row)]
+        self.columns = [column for column in range(right) if not self._hidden("columns", column)]
+        self._merges = {(merge.top, merge.left): merge for merge in merges}
+        self._headers = [self._header(banded) for banded in sheet.record.get("bandedRanges", [])]
+        grid = sheet.record["properties"]["gridProperties"]
+        self.frozen_rows = range(grid.get("frozenRowCount", 0))
+        self._frozen_columns = range(grid.get("frozenColumnCount", 0))
+
+    def _filled(self, bottom: int, merges: list[Box]) -> list[int]:
+        """Rows with something in them, and of a longer gap between them only the first rows."""
+        filled = {row for merge in merges for row in range(merge.top, merge.bottom)}
+        filled |= {row for row, column in self.sheet.places() if self._shows((row, column))}
+        filled |= {row for (owner, (row, _)) in self.reading.computed.values
+                   if owner == self.sheet.id}  # fmt: skip
+        return [row for row in range(bottom) if filled & set(range(row - GAP, row + 1))]
+
+    def _shows(self, place: Place) -> bool:
+        return bool(self.reading.value(self.sheet, place))
+
+    def width(self, column: int) -> int:
+        """The width of a column on the page."""
+        size = self.sheet.record.get("columns", {}).get(str(column), {})
+        words = [
+            word
+            for box in self._headers
+            if (box.top, column) in box
+            for word in self.reading.formatted(self.sheet, (box.top, column)).split()
+        ]
+        longest = max(map(len, words), default=0)
+        return max(round(int(size.get("pixelSize", USUAL_WIDTH)) * WIDER), longest * LETTER + 22)
+
+    def drawn(self) -> Iterator[tuple[CellView, ...]]:
+        """Rows of cells; what a merge or a long text covers is left out."""
+        covered: set[Place] = set()
+        for row in self.rows:
+            cells = []
+            for column in self.columns:
+                if (row, column) in covered:
+                    continue
+                span = self._span((row, column), covered)
+                covered |= set(span.places())
+                cells.append(self._cell((row, column), span))
+            yield tuple(cells)
+
+    def _span(self, place: Place, covered: set[Place]) -> Box:
+        """A merge, or a text with the empty cells to its right that it may run over."""
+        if place in self._merges:
+            return self._merges[place]
+        row, column = place
+        alone = Box(self.sheet.id, row, column, row + 1, column + 1)
+        value = self.reading.value(self.sheet, place)
+        if "stringValue" not in value or self._wraps(place) or self._is_header(place):
+            return alone
+        right = column + 1
+        while right in self.columns and self._is_free((row, right), covered):
+            right += 1
+        return Box(self.sheet.id, row, column, row + 1, right)
+
+    def _is_free(self, place: Place, covered: set[Place]) -> bool:
+        cell = self.sheet.cell(place)
+        looks = cell.get("userEnteredFormat", {})
+        plain = "backgroundColor" not in looks and "borders" not in looks
+        empty = not self.reading.value(self.sheet, place) and "dataValidation" not in cell
+        return plain and empty and place not in covered and place not in self._merges
+
+    def _cell(self, place: Place, span: Box) -> CellView:
+        cell = self.sheet.cell(place)
+        value = self.reading.value(self.sheet, place)
+        rule = cell.get("dataValidation", {}).get("condition", {}).get("type", "")
+        columns = sum(span.left <= column < span.right for column in self.columns)
+        text = self.reading.formatted(self.sheet, place)
+        is_header = bool(text) and self._is_header(place)
+        link = address(self.looks.link(place)) if text else ""
+        return CellView(
+            text,
+            declarations(self._format(place), numeric="numberValue" in value),
+            columns,
+            sum(span.top <= row < span.bottom for row in self.rows),
+            link,
+            bool(value.get("boolValue")) if rule == "BOOLEAN" else None,
+            self._noted(place, text, cell.get("note", "")),
+            chip=rule in {"ONE_OF_LIST", "ONE_OF_RANGE"} and bool(text),
+            header=is_header,
+            loose=columns > 1 and not is_header,
+            action=bool(link) and "backgroundColor" in cell.get("userEnteredFormat", {}),
+            left=self._left(place[1]),
+        )
+
+    def _format(self, place: Place) -> Json:
+        result: Json = {}
+        for layer in self.looks.layers(place):
+            result = over(result, layer)
+        return result
+
+    def _noted(self, place: Place, text: str, note: str) -> int:
+        """The number of the cell's note; each note stands once under the table."""
+        if note:
+            self.notes.append((text or cell_name(*place), note))
+        return len(self.notes) if note else 0
+
+    def _is_header(self, place: Place) -> bool:
+        if any(place in box for box in self._headers):
+            text = self.sheet.cell(place).get("userEnteredFormat", {}).get("textFormat", {})
+            return bool(text.get("bold"))
+        return not self._headers and bool(self.frozen_rows) and place[0] == self.frozen_rows[-1]
+
+    def _header(self, banded: Json) -> Box:
+        """The row of names over bands: their own first row, or the one above them."""
+        box = self._box(banded["range"])
+        own = "headerColor" in banded.get("rowProperties", {})
+        top = box.top if own else max(box.top - 1, 0)
+        return Box(box.sheet, top, box.left, top + 1, box.right)
+
+    def _left(self, column: int) -> int | None:
+        """How far from the edge a frozen column stays; none for one that scrolls."""
+        if column not in self._frozen_columns:
+            return None
+        return sum(self.width(before) for before in self.columns if before < column)
+
+    def _wraps(self, place: Place) -> bool:
+        looks = self.sheet.cell(place).get("userEnteredFormat", {})
+        return bool(looks.get("wrapStrategy") == "WRAP")
+
+    def _hidden(self, kind: str, at: int) -> bool:
+        return bool(self.sheet.record.get(kind, {}).get(str(at), {}).get("hiddenByUser"))
+
+    def _box(self, grid_range: Json) -> Box:
+        return of_grid_range(grid_range).within(self.sheet.rows, self.sheet.columns)
+
+
+def address(link: str | None) -> str:
+    """A link that the page may follow; a link to another tab becomes that tab's page."""
+    if not link:
+        return ""
+    followed = _TAB.sub(r"?gid=\1", link)
+    return followed if _ELSEWHERE.match(followed) or followed.startswith("?gid=") else ""

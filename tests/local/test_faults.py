@@ -1,0 +1,114 @@
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from sync.local.faults import Fault, Faults, FaultsFileError, load_faults
+from tests.conftest import OwnerSession, WorkspaceFactory
+
+LIST = "/drive/v3/files?fields=files(name)"
+
+
+def struck(faults: Faults, calls: int, method: str = "drive.files.list") -> list[int]:
+    """Which of so many calls are struck, counted from 1."""
+    return [number for number in range(1, calls + 1) if faults.struck(method)]
+
+
+@pytest.fixture
+def faulty(fresh_workspace: WorkspaceFactory) -> OwnerSession:
+    """The owner of a Workspace in which faults may be armed."""
+    return fresh_workspace().session()
+
+
+def arm(owner: OwnerSession, **fault: Any) -> None:
+    assert owner.put("/local/faults", json=[fault]).status_code == 200
+
+
+def test_a_fault_strikes_the_first_calls_then_stops() -> None:
+    assert struck(Faults([Fault(kind="503", times=2)]), 5) == [1, 2]
+
+
+def test_a_fault_strikes_every_so_many_calls() -> None:
+    assert struck(Faults([Fault(kind="503", every=3)]), 7) == [3, 6]
+
+
+def test_chance_repeats_itself_with_the_same_seed() -> None:
+    fault = Fault(kind="503", chance=0.5, seed=7)
+    first = struck(Faults([fault]), 20)
+    assert first == struck(Faults([fault]), 20)
+    assert 0 < len(first) < 20
+
+
+def test_a_fault_strikes_only_the_methods_of_its_pattern() -> None:
+    faults = Faults([Fault(method="sheets.*", kind="503", times=9)])
+    assert not faults.struck("drive.files.list")
+    assert faults.struck("sheets.spreadsheets.get")
+
+
+@pytest.mark.parametrize(("kind", "status"), [("429", 429), ("500", 500), ("503", 503)])
+def test_a_fault_answers_as_google_would(faulty: OwnerSession, kind: str, status: int) -> None:
+    arm(faulty, kind=kind, times=1)
+    answer = faulty.get(LIST)
+    assert answer.json()["error"]["code"] == answer.status_code == status
+    assert faulty.get(LIST).status_code == 200
+
+
+def test_a_502_comes_in_html(faulty: OwnerSession) -> None:
+    arm(faulty, kind="502html", times=1)
+    answer = faulty.get(LIST)
+    assert answer.status_code == 502
+    assert answer.headers["Content-Type"].startswith("text/html")
+
+
+def test_a_403_comes_with_its_reason(faulty: OwnerSession) -> None:
+    arm(faulty, kind="403:sharingRateLimitExceeded", times=1)
+    error = faulty.get(LIST).json()["error"]
+    assert error["errors"][0]["reason"] == "sharingRateLimitExceeded"
+
+
+def test_a_slow_call_takes_its_time(faulty: OwnerSession) -> None:
+    arm(faulty, kind="slow", times=1, seconds=0.3)
+    began = time.monotonic()
+    assert faulty.get(LIST).status_code == 200
+    assert time.monotonic() - began >= 0.3
+
+
+@pytest.mark.parametrize(("kind", "made"), [("cut_before", []), ("cut_after", [{"name": "Map"}])])
+def test_a_cut_connection_gives_no_answer(
+    faulty: OwnerSession, kind: str, made: list[dict[str, str]]
+) -> None:
+    arm(faulty, method="drive.files.create", kind=kind, times=1)
+    with pytest.raises(requests.ConnectionError):
+        faulty.post("/drive/v3/files", json={"name": "Map"})
+    assert faulty.get(LIST, params={"q": "name = 'Map'"}).json()["files"] == made
+
+
+def test_signing_in_can_fail_too(faulty: OwnerSession) -> None:
+    arm(faulty, method="token", kind="503", times=1)
+    assert faulty.post("/token", data={}).status_code == 503
+    assert faulty.post("/token", data={}).status_code == 400
+
+
+def test_faults_come_from_a_file(fresh_workspace: WorkspaceFactory, tmp_path: Path) -> None:
+    file = tmp_path / "faults.yaml"
+    file.write_text("- {method: drive.*, kind: 503, times: 1}\n", encoding="utf-8")
+    with fresh_workspace(faults=file).session() as owner:
+        assert [owner.get(LIST).status_code for _ in range(2)] == [503, 200]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["kind: 503", "- {kind: 418, times: 1}", "- {kind: 503}", "- {kind: 503, times: 1, x: 2}", "["],
+)
+def test_a_wrong_file_of_faults_says_where_and_what(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "faults.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(FaultsFileError, match=r"faults\.yaml: .*Write a list of faults"):
+        load_faults(file)
+
+
+def test_only_the_owner_arms_faults(faulty: OwnerSession) -> None:
+    answer = faulty.put("/local/faults", json=[], headers={"Authorization": "Bearer x"})
+    assert answer.status_code == 401

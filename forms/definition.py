@@ -1,7 +1,7 @@
 """Reads one definition: a YAML file rendered by Jinja2 and checked by a typed model.
 
-The rooms on the ground floor import nothing of each other: `forms/definition.py` and
-`sheets_templates/definition.py` are one text, and a test keeps them equal.
+This is the one thing that `sheets_templates` takes from `forms`: a definition is read the same
+way whatever it defines, and two copies of this module would drift apart.
 """
 
 import json

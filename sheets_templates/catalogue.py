@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sheets_templates.definition import (
+from forms.definition import (
     DefinitionError,
     UnknownDefinitionError,
     read_definition,

@@ -169,10 +169,3 @@ def test_a_file_that_is_no_definition_is_refused(tmp_path: Path) -> None:
 def test_a_definition_runs_no_code(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError):
         load(tmp_path, "key: {{ ''.__class__.__mro__[1].__subclasses__() }}")
-
-
-def test_both_rooms_read_definitions_in_the_same_way() -> None:
-    rooms = [
-        Path(room, "definition.py").read_text("utf-8") for room in ("forms", "sheets_templates")
-    ]
-    assert rooms[0] == rooms[1]

@@ -1,5 +1,7 @@
 """How a value is shown: numbers by the spreadsheet engine, dates by Google's patterns."""
 
+import re
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 import ironcalc
@@ -61,10 +63,20 @@ def is_date(number_format: Json) -> bool:
     return dates.is_date_pattern(number_format.get("pattern", ""))
 
 
+def _rounded(value: float, pattern: str) -> float:
+    """A half goes up, as people expect; the engine would round it to the even neighbour."""
+    found = re.fullmatch(r"[^.0#]*[#,]*0?(?:\.(0+))?(%?)[^.0#]*", pattern)
+    if not found or "e" in pattern.lower():
+        return value
+    places = len(found[1] or "") + (2 if found[2] else 0)
+    exact = Decimal(repr(value))
+    return float(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
 @lru_cache(maxsize=20_000)
 def _by_engine(value: float, pattern: str, locale: str) -> str:
     model = ironcalc.create("format", engine_locale(locale), "UTC", "en")
-    model.update_cell_with_number(0, 1, 1, value)
+    model.update_cell_with_number(0, 1, 1, _rounded(value, pattern))
     style = model.get_cell_style(0, 1, 1)
     style["num_fmt"] = "general" if pattern == "@" else pattern
     model.set_cell_style(0, 1, 1, style)

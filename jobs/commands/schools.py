@@ -1,0 +1,83 @@
+"""Commands about the school's own file: `init` makes one, `check` reads it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from jobs.commands.options import DryRun, Json, Schools
+from jobs.console import FAILED, WRONG_USE, Voice
+from jobs.school.config import find_configurations, read_configuration
+from jobs.school.init import Answers, new_school_text, write_new_school
+from jobs.school.problems import Problem
+from jobs.school.schema import schema_text
+
+
+def init(
+    path: Annotated[Path, typer.Argument(help="The file to make.")] = Path("school.yaml"),
+    *,
+    name: Annotated[str, typer.Option(prompt="Name of the school")],
+    kind: Annotated[
+        Literal["po", "vo", "mbo", "hbo"],
+        typer.Option("--type", prompt="Type (po, vo, mbo, hbo)"),
+    ],
+    region: Annotated[
+        Literal["noord", "midden", "zuid"],
+        typer.Option(prompt="Vacation region (noord, midden, zuid)"),
+    ],
+    domain: Annotated[str, typer.Option(prompt="Domain of the school's mail, such as school.nl")],
+    teams: Annotated[str, typer.Option(prompt="Names of the teams, with a comma between them")],
+    dry_run: DryRun = False,
+) -> None:
+    """Make a school's file from five answers; it never overwrites one."""
+    voice = Voice()
+    named = tuple(team.strip() for team in teams.split(",") if team.strip())
+    answers = Answers(name=name, type=kind, region=region, domain=domain, teams=named)
+    today = datetime.now(UTC).date()
+    if dry_run:
+        voice.say(new_school_text(answers, today=today))
+        return
+    write_new_school(path, answers, today=today)
+    voice.say(f"Made {path}. Put your own people in it, then run: ritmiek check {path}")
+
+
+def check(
+    schools: Schools = None,
+    *,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of a school's file.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Read the schools' files and report every mistake at once."""
+    voice = Voice(as_json)
+    if schema:
+        typer.echo(schema_text(), nl=False)
+        return
+    problems: list[Problem] = []
+    missing = False
+    for path in find_configurations(schools or []):
+        found = read_configuration(path).problems
+        problems += found
+        missing = missing or not path.is_file()
+        if not found:
+            voice.say(f"{path}: good")
+    for problem in problems:
+        voice.say(str(problem))
+    voice.report(
+        "problems",
+        [
+            {
+                "file": str(problem.file),
+                "line": problem.line,
+                "column": problem.column,
+                "rule": problem.rule,
+                "message": problem.message,
+            }
+            for problem in problems
+        ],
+    )
+    voice.finish()
+    if problems:
+        raise typer.Exit(WRONG_USE if missing else FAILED)

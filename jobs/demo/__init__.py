@@ -1,0 +1,1 @@
+"""Six invented weeks at the example schools, on the local Workspace."""

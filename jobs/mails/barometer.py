@@ -1,0 +1,125 @@
+"""The barometer in a team's mail: the newest closed week, as bars with words beside them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from jobs.listening.anonymity import may_publish
+from jobs.listening.barometer import DIVIDED, RUNNING
+from jobs.mails.reading import day, number, rows, text
+from sheets_templates.model import Content, Row
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece of a bar: how many people, how wide, and what they said."""
+
+    count: int
+    percent: int
+    words: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One question: its parts, and the sentence that says the same."""
+
+    question: str
+    parts: tuple[Part, ...]
+    explanation: str
+
+    @property
+    def sentence(self) -> str:
+        """The same as the parts show, in words."""
+        if not self.parts:
+            return f"{self.explanation.capitalize()}."
+        counts = ", ".join(f"{part.count} {part.words}" for part in self.parts)
+        return f"{counts} – {self.explanation[:1].lower()}{self.explanation[1:]}."
+
+
+@dataclass(frozen=True)
+class Barometer:
+    """One wave as a mail shows it; without bars there is only the number of answers."""
+
+    monday: date
+    answered: int
+    members: int
+    running: bool
+    bars: tuple[Bar, ...] = ()
+    actions: str = ""
+
+    @property
+    def coverage(self) -> str:
+        """How many answered."""
+        return f"{self.answered} van {self.members} ingevuld"
+
+
+def read_barometer(content: Content) -> Barometer | None:
+    """The newest closed wave of a team's sheet; before there is one, the wave that runs."""
+    waves = [row for row in rows(content, "barometer.golven") if day(row, "week")]
+    closed = [row for row in waves if text(row, "status") != RUNNING]
+    if not waves:
+        return None
+    row = (closed or waves)[0]
+    answered, running = number(row, "ingevuld"), not closed
+    shown = may_publish(answered) and not running
+    return Barometer(
+        monday=day(row, "week") or date.min,
+        answered=answered,
+        members=number(row, "leden"),
+        running=running,
+        bars=tuple(_bar(r) for r in rows(content, "barometer.uitslag")) if shown else (),
+        actions=_actions(content) if shown else "",
+    )
+
+
+def discussion_question(barometer: Barometer | None, week: int) -> str:
+    """One question to talk about: where answers differ most, or else one that always helps."""
+    bars = barometer.bars if barometer else ()
+    for bar in bars:
+        if DIVIDED in bar.explanation:
+            return f"Bij ‘{bar.question}’ lopen jullie antwoorden uiteen. Wat maakt het verschil?"
+    hesitant = [bar for bar in bars if _not_agreeing(bar)]
+    if hesitant:
+        bar = max(hesitant, key=_not_agreeing)
+        return f"Bij ‘{bar.question}’ twijfelt een deel van jullie. Wat is een kleine eerste stap?"
+    return _ALWAYS[week % len(_ALWAYS)]
+
+
+_ALWAYS = (
+    "Wat lukte vorige week, en waardoor lukte het?",
+    "Wat willen jullie deze week van elkaar leren?",
+    "Welke kleine stap brengt jullie doel dichterbij?",
+)
+
+
+def _bar(row: Row) -> Bar:
+    """Parts as wide as their share of the answers; a question without figures has no parts."""
+    parts = (
+        ("oneens", "oneens", "disagree"),
+        ("neutraal", "neutraal", "neutral"),
+        ("eens", "eens", "agree"),
+        ("nvt", "n.v.t.", "none"),
+    )
+    total = sum(number(row, key) for key, _, _ in parts)
+    return Bar(
+        question=text(row, "vraag").rstrip("."),
+        parts=tuple(
+            Part(count, round(100 * count / total), words, tone)
+            for key, words, tone in parts
+            if (count := number(row, key))
+        ),
+        explanation=text(row, "uitleg"),
+    )
+
+
+def _not_agreeing(bar: Bar) -> int:
+    return sum(part.count for part in bar.parts if part.tone in ("disagree", "neutral"))
+
+
+def _actions(content: Content) -> str:
+    for row in rows(content, "barometer.acties"):
+        return (
+            f"{number(row, 'ja')} gelukt, {number(row, 'deels')} deels, "
+            f"{number(row, 'nee')} nog niet, {number(row, 'geen')} had er geen"
+        )
+    return ""

@@ -1,0 +1,1 @@
+"""What a school's teams should have: the desired forms and sheets."""

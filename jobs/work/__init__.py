@@ -1,0 +1,1 @@
+"""The jobs: plain functions, safe to repeat."""

@@ -1,0 +1,86 @@
+"""Reading Google's refusals: which reason, whether waiting helps, and which error it becomes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from sync.errors import (
+    AlreadyThereError,
+    CannotOwnFilesError,
+    NotThereError,
+    RefusedError,
+    ScopeLackingError,
+)
+
+THROTTLES = {"rateLimitExceeded", "userRateLimitExceeded"}
+_NO_SCOPE = {"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An answer of 400 or more; `reason` is Google's word for it, or its status."""
+
+    status: int
+    reason: str
+    message: str
+
+    @property
+    def throttled(self) -> bool:
+        """Whether Google only asks to slow down; nothing was done."""
+        return self.status == 429 or (self.status == 403 and self.reason in THROTTLES)
+
+    @property
+    def failing(self) -> bool:
+        """Whether Google failed on its own side; something may have been done."""
+        return self.status in (500, 502, 503, 504)
+
+    def error(self, call: str) -> RefusedError:
+        """The exception for a refusal that stands."""
+        kind: type[RefusedError] = RefusedError
+        if self.status == 404:
+            kind = NotThereError
+        elif self.status == 409:
+            kind = AlreadyThereError
+        elif self.status == 403 and self.reason == "storageQuotaExceeded":
+            kind = CannotOwnFilesError
+        elif self.status == 403 and self.reason in _NO_SCOPE:
+            kind = ScopeLackingError
+        return kind(call, self.status, self.reason, self.message)
+
+
+def read_refusal(status: int, content: bytes) -> Refusal:
+    """What an answer says; an HTML page or an empty body has no reason."""
+    try:
+        error = json.loads(content).get("error", {})
+    except (ValueError, AttributeError):
+        return Refusal(status, "", "no explanation")
+    if not isinstance(error, dict):
+        return Refusal(status, str(error), "no explanation")
+    return Refusal(status, _reason(error), str(error.get("message", "")))
+
+
+def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
+    """The seconds that a Retry-After header asks to wait, given as seconds or as a date."""
+    asked = headers.get("Retry-After", "").strip()
+    if not asked:
+        return None
+    if asked.isdigit():
+        return float(asked)
+    try:
+        moment = parsedate_to_datetime(asked)
+    except ValueError:
+        return None
+    return max(0.0, (moment - (now or datetime.now(UTC))).total_seconds())
+
+
+def _reason(error: dict[str, Any]) -> str:
+    for detail in error.get("details", []):
+        if detail.get("reason") in _NO_SCOPE:
+            return str(detail["reason"])
+    for entry in error.get("errors", []):
+        if entry.get("reason"):
+            return str(entry["reason"])
+    return str(error.get("status", ""))

@@ -1,0 +1,137 @@
+"""Collecting: form answers out, table rows in and out; complete or an exception, never half.
+
+Tables are addressed by their named ranges, which move along when people insert rows above them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sheets_templates.model import Content, Row, Spreadsheet, Table, Value
+from sync.cells import to_plain, to_value
+from sync.desired import Files, KnownFile
+from sync.errors import SyncError
+from sync.fingerprints import fingerprint
+from sync.google import Google
+from sync.sheet_cells import TableFullError
+
+Json = dict[str, Any]
+PAGE = 5000
+
+
+class IncompleteReadError(SyncError):
+    """Google gave other ranges than were asked for."""
+
+    def __init__(self, key: str, asked: int, given: int) -> None:
+        super().__init__(
+            f"'{key}': {asked} tables were asked for and {given} came back; nothing was used."
+        )
+
+
+class UnknownTableError(SyncError):
+    """A table that the spreadsheet's definition does not have."""
+
+    def __init__(self, spreadsheet: str, address: str) -> None:
+        super().__init__(f"spreadsheet '{spreadsheet}' has no table '{address}'.")
+
+
+def read_responses(google: Google, form_id: str) -> list[Json]:
+    """Every response of a form, once each, oldest first."""
+    found: dict[str, Json] = {}
+    asked: Json = {"formId": form_id, "pageSize": PAGE}
+    while True:
+        page = google.forms.forms().responses().list(**asked).execute()
+        for response in page.get("responses", []):
+            found[response["responseId"]] = response
+        if not page.get("nextPageToken"):
+            break
+        asked["pageToken"] = page["nextPageToken"]
+    return sorted(found.values(), key=lambda one: (one.get("createTime", ""), one["responseId"]))
+
+
+def read_tables(
+    google: Google, file: KnownFile, spreadsheet: Spreadsheet, addresses: Sequence[str]
+) -> Content:
+    """The rows of tables, typed by their columns, in one call; blank rows are left out."""
+    tables = _tables(spreadsheet)
+    wanted = [_table(spreadsheet, tables, address) for address in addresses]
+    answer = google.sheets.values_batch_get(
+        file.id,
+        [_name(address) for address in addresses],
+        params={"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER"},
+    )
+    ranges = answer.get("valueRanges", [])
+    if len(ranges) != len(wanted):
+        raise IncompleteReadError(file.key, len(wanted), len(ranges))
+    return {
+        address: _read_rows(table, given.get("values", [])[1:])
+        for address, table, given in zip(addresses, wanted, ranges, strict=True)
+    }
+
+
+def write_tables(
+    google: Google, known: KnownFile, spreadsheet: Spreadsheet, content: Content, files: Files
+) -> bool:
+    """Write the collected columns of these tables in one call; whether anything was written.
+
+    Rows beyond the given ones are cleared. What was written last is not written again.
+    """
+    if not content:
+        return False
+    tables = _tables(spreadsheet)
+    data = [
+        _write_rows(spreadsheet, _table(spreadsheet, tables, address), address, rows)
+        for address, rows in sorted(content.items())
+    ]
+    collected = fingerprint(known.id, data)
+    if collected == known.collected:
+        return False
+    # RAW: what people answered is never taken for a formula, a date or a number. Writing the
+    # same values again changes nothing, so this call may be repeated.
+    with google.transport.repeatable():
+        google.sheets.values_batch_update(known.id, {"valueInputOption": "RAW", "data": data})
+    files.remember(replace(known, collected=collected))
+    return True
+
+
+def _tables(spreadsheet: Spreadsheet) -> dict[str, Table]:
+    return {address: table for address, _, table in spreadsheet.tables()}
+
+
+def _table(spreadsheet: Spreadsheet, tables: dict[str, Table], address: str) -> Table:
+    if address not in tables:
+        raise UnknownTableError(spreadsheet.key, address)
+    return tables[address]
+
+
+def _name(address: str) -> str:
+    return address.replace(".", "_")
+
+
+def _read_rows(table: Table, rows: Sequence[Sequence[object]]) -> list[Row]:
+    read: list[Row] = []
+    for cells in rows:
+        padded = [*cells, *([None] * (len(table.columns) - len(cells)))]
+        row: dict[str, Value] = {
+            column.key: to_value(cell, column.format)
+            for column, cell in zip(table.columns, padded, strict=False)
+        }
+        if any(value not in (None, False) for value in row.values()):
+            read.append(row)
+    return read
+
+
+def _write_rows(spreadsheet: Spreadsheet, table: Table, address: str, rows: Sequence[Row]) -> Json:
+    if len(rows) > table.capacity:
+        raise TableFullError(spreadsheet.key, address, len(rows), table.capacity)
+    # A cell of None is skipped by Google; '' empties it.
+    values: list[list[object]] = [[None] * len(table.columns)]
+    for number in range(table.capacity):
+        row = rows[number] if number < len(rows) else {}
+        values.append(
+            [
+                to_plain(row.get(column.key)) if column.owner == "collect" else None
+                for column in table.columns
+            ]
+        )
+    return {"range": _name(address), "majorDimension": "ROWS", "values": values}

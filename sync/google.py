@@ -1,0 +1,130 @@
+"""Google as the rest of Ritmiek meets it: Sheets, Drive, Forms and Gmail over one transport."""
+
+import copy
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Self
+
+from google.auth.transport.requests import AuthorizedSession
+from googleapiclient.discovery import build_from_document
+from googleapiclient.errors import HttpError
+
+from sync.answers import read_refusal
+from sync.credentials import DRIVE_FILE, Account, sign_in
+from sync.errors import RefusedError, SyncError, ThrottledError, UncertainError
+from sync.methods import document, method_of
+from sync.transport import ClientHttp, Pace, SheetsClient, Transport
+
+PARTS = 100
+"""What Drive takes in one batch."""
+
+Part = dict[str, Any] | SyncError
+
+
+class Google:
+    """One signed-in account: `sheets` is gspread's HTTP client, the rest Google's services."""
+
+    def __init__(self, transport: Transport, *, shared_drive: str | None = None) -> None:
+        self.transport = transport
+        self.shared_drive = shared_drive
+        self.sheets = SheetsClient(transport)
+        self._http = ClientHttp(transport)
+
+    @classmethod
+    def connect(
+        cls,
+        account: Account,
+        *,
+        scopes: Sequence[str] = (DRIVE_FILE,),
+        pace: Pace | None = None,
+    ) -> Self:
+        """Sign in; the local Workspace is not paced unless a pace is given."""
+        session = AuthorizedSession(sign_in(account, scopes))  # type: ignore[no-untyped-call]
+        own = pace or Pace(limited=account.address is None)
+        transport = Transport(session, address=account.address, pace=own)
+        return cls(transport, shared_drive=account.shared_drive)
+
+    @property
+    def calls(self) -> Counter[str]:
+        """How often each method was called."""
+        return self.transport.tally.calls
+
+    @property
+    def waited(self) -> float:
+        """The seconds spent waiting for quotas and failures."""
+        return self.transport.tally.waited
+
+    @cached_property
+    def drive(self) -> Any:
+        """The Drive service."""
+        return self._service("drive")
+
+    @cached_property
+    def forms(self) -> Any:
+        """The Forms service."""
+        return self._service("forms")
+
+    @cached_property
+    def gmail(self) -> Any:
+        """The Gmail service."""
+        return self._service("gmail")
+
+    def batch(self, requests: Sequence[Any], *, repeatable: bool = False) -> list[Part]:
+        """The answer or error of each Drive request, in order; throttled ones are sent again.
+
+        `repeatable` says that even parts that make something may be sent twice.
+        """
+        answers: list[Part] = []
+        for start in range(0, len(requests), PARTS):
+            answers += self._batch(requests[start : start + PARTS], repeatable=repeatable)
+        return answers
+
+    def _batch(self, requests: Sequence[Any], *, repeatable: bool) -> list[Part]:
+        answers: dict[int, Part] = {}
+        left = list(range(len(requests)))
+        for round_ in range(self.transport.pace.attempts):
+            if round_:
+                self.transport.back_off(round_)
+            answers |= self._one_batch(
+                {index: requests[index] for index in left}, repeatable=repeatable
+            )
+            left = [index for index in left if isinstance(answers[index], ThrottledError)]
+            if not left:
+                break
+        return [answers[index] for index in range(len(requests))]
+
+    def _one_batch(self, requests: dict[int, Any], *, repeatable: bool) -> dict[int, Part]:
+        answers: dict[int, Part] = {}
+
+        def keep(number: str, answer: dict[str, Any] | None, error: Exception | None) -> None:
+            request = requests[int(number)]
+            answers[int(number)] = (answer or {}) if error is None else _part_error(request, error)
+
+        batch = self.drive.new_batch_http_request(callback=keep)
+        for index, request in requests.items():
+            batch.add(request, request_id=str(index))
+        again = repeatable or all(method_of(r.method, r.uri).repeatable for r in requests.values())
+        with self.transport.counting(len(requests), repeatable=again):
+            batch.execute(http=self._http)
+        return answers
+
+    def _service(self, api: str) -> Any:
+        described = copy.deepcopy(document(api))
+        described.pop("mtlsRootUrl", None)
+        if self.transport.address:
+            described["rootUrl"] = self.transport.address + "/"
+            described["baseUrl"] = described["rootUrl"] + described["servicePath"]
+        return build_from_document(described, http=self._http)
+
+
+def _part_error(request: Any, error: Exception) -> SyncError:
+    method = method_of(request.method, request.uri)
+    if not isinstance(error, HttpError):
+        return RefusedError(method.name, 0, "", type(error).__name__)
+    refusal = read_refusal(int(error.resp.status), error.content)
+    if refusal.throttled or (refusal.failing and method.repeatable):
+        return ThrottledError(method.name)
+    if refusal.failing:
+        return UncertainError(method.name)
+    return refusal.error(method.name)

@@ -1,0 +1,57 @@
+"""Places on a sheet as Google writes them: grid ranges, A1 notation, colours."""
+
+from typing import Any
+
+from sheets_templates.model import Spreadsheet, Tab, Table, sheet_id
+
+Json = dict[str, Any]
+
+
+def grid_range(sheet: int, row: int, column: int, rows: int, columns: int) -> Json:
+    """A rectangle of a sheet; row and column count from 0."""
+    return {
+        "sheetId": sheet,
+        "startRowIndex": row,
+        "endRowIndex": row + rows,
+        "startColumnIndex": column,
+        "endColumnIndex": column + columns,
+    }
+
+
+def table_range(spreadsheet: Spreadsheet, tab: Tab, table: Table, *, header: bool) -> Json:
+    """A table's cells, with or without its header."""
+    top = table.row if header else table.row + 1
+    rows = table.capacity + (1 if header else 0)
+    sheet = sheet_id(spreadsheet.key, tab.key)
+    return grid_range(sheet, top, table.column, rows, len(table.columns))
+
+
+def column_range(
+    spreadsheet: Spreadsheet, tab: Tab, table: Table, key: str, *, header: bool = False
+) -> Json:
+    """The cells of one column of a table."""
+    found = table_range(spreadsheet, tab, table, header=header)
+    at = table.column + [column.key for column in table.columns].index(key)
+    return found | {"startColumnIndex": at, "endColumnIndex": at + 1}
+
+
+def same_range(one: Json, other: Json) -> bool:
+    """Whether two ranges are the same; Google leaves out what is 0."""
+    names = ("sheetId", "startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
+    return all(one.get(name, 0) == other.get(name, 0) for name in names)
+
+
+def column_letters(column: int) -> str:
+    """A for 0, Z for 25, AA for 26."""
+    letters = ""
+    column += 1
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
+
+
+def colour(hexadecimal: str) -> Json:
+    """A colour style of '#RRGGBB'."""
+    red, green, blue = (int(hexadecimal[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return {"rgbColor": {"red": red, "green": green, "blue": blue}}

@@ -1,0 +1,106 @@
+"""Set-up: the only writer of structure. Each unit for itself; safe to repeat after any crash.
+
+Order of a unit: folders, then its forms and spreadsheets in one Drive batch, then their contents,
+then shares and responders in one Drive batch. What was shared is verified for the whole school at
+the end, and only then are folders and forms stamped as done.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sync.desired import Files
+from sync.drive import FoundFile, new_folder_ids
+from sync.errors import SyncError
+from sync.google import Google
+from sync.plan import Plan, UnitPlan
+from sync.unit_setup import UnitSetup
+from sync.verifying import Work, verify_and_stamp
+
+OnStep = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A unit that is not as it should be, and why."""
+
+    unit: str
+    name: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What set-up did, as the plan's lines, and what failed."""
+
+    done: tuple[str, ...]
+    failures: tuple[Failure, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything that was planned is done."""
+        return not self.failures
+
+
+def apply(google: Google, plan: Plan, files: Files, on_step: OnStep = lambda _: None) -> Outcome:
+    """Carry out a plan; one unit's failure never stops another."""
+    found = dict(plan.found)
+    try:
+        ids = new_folder_ids(google, _missing_folders(plan))
+    except SyncError as error:
+        return Outcome((), tuple(_failure(unit, error) for unit in plan.units))
+    setup = UnitSetup(google, plan.desired, files, found, ids, on_step)
+    failures: dict[str, Failure] = {}
+    finished = []
+    for unit in plan.units:
+        failure = unit.failure or _run(setup, unit)
+        if failure is None:
+            finished.append(unit)
+        else:
+            failures[unit.unit.key] = _failure(unit, failure)
+    failures = _verify(google, plan, files, (finished, found)) | failures
+    done = [
+        change.line
+        for unit in plan.units
+        if unit.unit.key not in failures
+        for change in unit.changes
+    ]
+    return Outcome(tuple(done), tuple(failures.values()))
+
+
+def _missing_folders(plan: Plan) -> list[str]:
+    works = [work for unit in plan.units for work in unit.folders]
+    return [work.desired.key for work in works if work.found is None]
+
+
+def _run(setup: UnitSetup, unit: UnitPlan) -> SyncError | None:
+    if not unit.changes:
+        return None
+    try:
+        setup.run(unit)
+    except SyncError as failure:
+        return failure
+    return None
+
+
+def _verify(
+    google: Google,
+    plan: Plan,
+    files: Files,
+    finished: tuple[Sequence[UnitPlan], Mapping[str, FoundFile]],
+) -> dict[str, Failure]:
+    units, found = finished
+    owners = {work.desired.key: unit for unit in units for work in _works(unit)}
+    works = [work for unit in units for work in _works(unit)]
+    try:
+        failed = verify_and_stamp(google, plan.desired.school, works, found, files)
+    except SyncError as failure:
+        failed = dict.fromkeys(owners, failure)
+    return {owners[key].unit.key: _failure(owners[key], error) for key, error in failed.items()}
+
+
+def _works(unit: UnitPlan) -> tuple[Work, ...]:
+    return (*unit.folders, *unit.forms)
+
+
+def _failure(unit: UnitPlan, error: SyncError) -> Failure:
+    return Failure(unit.unit.key, unit.unit.name, f"{unit.unit.name}: {error}")

@@ -1,0 +1,165 @@
+"""The cells that set-up owns: texts with their links, headers, and rows; wanted against current."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sheets_templates.model import Content, Spreadsheet, Tab, Table, sheet_id
+from sync.cells import same_cell, to_cell
+from sync.errors import SyncError
+
+Json = dict[str, Any]
+Place = tuple[int, int, int]
+"""Sheet id, row and column, counted from 0."""
+Links = Callable[[str], str]
+"""From `form:KEY`, `sheet:KEY`, `tab:TAB` or an address to the address."""
+
+CellKind = Literal["text", "header", "row"]
+_FIELDS: Mapping[CellKind, str] = {
+    "text": "userEnteredValue,userEnteredFormat.textFormat.link",
+    "header": "userEnteredValue,note",
+    "row": "userEnteredValue",
+}
+
+
+class TableFullError(SyncError):
+    """A table has no place for all its rows."""
+
+    def __init__(self, spreadsheet: str, address: str, rows: int, capacity: int) -> None:
+        super().__init__(
+            f"spreadsheet '{spreadsheet}', table '{address}': {rows} rows, but place for"
+            f" {capacity}; raise the table's capacity in its definition."
+        )
+
+
+@dataclass(frozen=True)
+class OwnedCell:
+    """A cell as it is or should be: its value, where its link leads, its note."""
+
+    kind: CellKind
+    value: Json
+    link: str = ""
+    note: str = ""
+
+    def same(self, other: "OwnedCell") -> bool:
+        """Whether both show the same; a row's cell has neither link nor note of ours."""
+        if self.kind == "row":
+            return same_cell(self.value, other.value)
+        same = same_cell(self.value, other.value) and self.note == other.note
+        return same and (self.kind == "header" or self.link == other.link)
+
+    def data(self) -> Json:
+        """The cell as `updateCells` takes it."""
+        data: Json = {"userEnteredValue": self.value} if self.value else {}
+        if self.kind == "text" and self.link:
+            data["userEnteredFormat"] = {"textFormat": {"link": {"uri": self.link}}}
+        if self.kind == "header" and self.note:
+            data["note"] = self.note
+        return data
+
+
+BLANK = OwnedCell("row", {})
+
+
+def wanted_cells(
+    spreadsheet: Spreadsheet, content: Content, links: Links
+) -> dict[Place, OwnedCell]:
+    """Every cell that set-up owns, with what it should hold; blank ones included."""
+    cells: dict[Place, OwnedCell] = {}
+    for tab in spreadsheet.tabs:
+        sheet = sheet_id(spreadsheet.key, tab.key)
+        for text in tab.texts:
+            link = links(text.link) if text.link else ""
+            cells[sheet, text.row, text.column] = OwnedCell("text", to_cell(text.text), link)
+        for table in tab.tables:
+            for at, column in enumerate(table.columns, start=table.column):
+                header = OwnedCell("header", to_cell(column.header), note=column.note)
+                cells[sheet, table.row, at] = header
+            cells |= _rows(spreadsheet, tab, table, content)
+    return cells
+
+
+def _rows(
+    spreadsheet: Spreadsheet, tab: Tab, table: Table, content: Content
+) -> dict[Place, OwnedCell]:
+    address = f"{tab.key}.{table.key}"
+    rows = content.get(address, ())
+    if len(rows) > table.capacity:
+        raise TableFullError(spreadsheet.key, address, len(rows), table.capacity)
+    sheet = sheet_id(spreadsheet.key, tab.key)
+    return {
+        (sheet, table.row + 1 + number, at): OwnedCell(
+            "row", to_cell(rows[number].get(column.key)) if number < len(rows) else {}
+        )
+        for number in range(table.capacity)
+        for at, column in enumerate(table.columns, start=table.column)
+        if column.owner == "setup"
+    }
+
+
+def cells_there(document: Json) -> dict[Place, OwnedCell]:
+    """Every cell of a `spreadsheets.get` document that holds something."""
+    cells: dict[Place, OwnedCell] = {}
+    for sheet in document.get("sheets", []):
+        identifier = sheet["properties"].get("sheetId", 0)
+        for grid in sheet.get("data", []):
+            top, left = grid.get("startRow", 0), grid.get("startColumn", 0)
+            for down, row in enumerate(grid.get("rowData", [])):
+                for along, cell in enumerate(row.get("values", [])):
+                    if cell:
+                        cells[identifier, top + down, left + along] = _there(cell)
+    return cells
+
+
+def _there(cell: Json) -> OwnedCell:
+    look = cell.get("userEnteredFormat", {}).get("textFormat", {})
+    link = look.get("link", {}).get("uri") or cell.get("hyperlink", "")
+    return OwnedCell("text", cell.get("userEnteredValue", {}), link, cell.get("note", ""))
+
+
+def differing(
+    wanted: Mapping[Place, OwnedCell], there: Mapping[Place, OwnedCell]
+) -> dict[Place, OwnedCell]:
+    """The cells that are not as they should be."""
+    return {place: cell for place, cell in wanted.items() if not cell.same(there.get(place, BLANK))}
+
+
+def write_requests(cells: Mapping[Place, OwnedCell]) -> list[Json]:
+    """`updateCells` for these cells and no other: neighbours of one kind go together."""
+    requests = []
+    for block in _blocks(cells):
+        sheet, row, column = block[0][0]
+        first = cells[block[0][0]]
+        start = {"sheetId": sheet, "rowIndex": row, "columnIndex": column}
+        rows = [{"values": [cells[place].data() for place in run]} for run in block]
+        update = {"start": start, "rows": rows, "fields": _FIELDS[first.kind]}
+        requests.append({"updateCells": update})
+    return requests
+
+
+def _blocks(cells: Mapping[Place, OwnedCell]) -> list[list[list[Place]]]:
+    """Rectangles: runs along a row, joined with the equal run below."""
+    blocks: list[list[list[Place]]] = []
+    open_: dict[tuple[int, int, int, CellKind], list[list[Place]]] = {}
+    for run in _runs(cells):
+        (sheet, row, column), kind = run[0], cells[run[0]].kind
+        block = open_.get((sheet, column, len(run), kind))
+        if block is not None and block[-1][0][1] == row - 1:
+            block.append(run)
+        else:
+            block = [run]
+            blocks.append(block)
+        open_[sheet, column, len(run), kind] = block
+    return blocks
+
+
+def _runs(cells: Mapping[Place, OwnedCell]) -> Iterable[list[Place]]:
+    run: list[Place] = []
+    for place in sorted(cells):
+        follows = run and place == (run[-1][0], run[-1][1], run[-1][2] + 1)
+        if run and not (follows and cells[place].kind == cells[run[-1]].kind):
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run

@@ -1,0 +1,213 @@
+"""Setting up one unit: its files, their contents, and who may open and answer them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sync.desired import Desired, DesiredFolder, Files, KnownFile
+from sync.drive import (
+    LOOK,
+    PRINT,
+    FoundFile,
+    NewFile,
+    make_files,
+    rename_request,
+    stamp_request,
+)
+from sync.errors import SyncError, UncertainError
+from sync.fingerprints import look_print, spreadsheet_print
+from sync.google import Google
+from sync.google_forms import FormChange, compare_form, read_form, write_form
+from sync.links import addresses, linked_keys
+from sync.plan import UnitPlan
+from sync.reading import link_ids
+from sync.rights import responder_requests, share_requests
+from sync.spreadsheets import (
+    SpreadsheetChange,
+    compare_spreadsheet,
+    read_spreadsheet,
+    write_spreadsheet,
+)
+from sync.work import FormWork, SpreadsheetWork
+
+ATTEMPTS = 5
+
+
+class FolderMissingError(SyncError):
+    """The folder that something belongs in does not exist."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"the folder '{key}' does not exist, because making it failed; run set-up again."
+        )
+
+
+class UnitSetup:
+    """Carries out one unit's plan; what it makes is added to `found`."""
+
+    def __init__(
+        self,
+        google: Google,
+        desired: Desired,
+        files: Files,
+        found: dict[str, FoundFile],
+        folder_ids: Mapping[str, str],
+        on_step: Callable[[str], None],
+    ) -> None:
+        self._google = google
+        self._desired = desired
+        self._files = files
+        self._found = found
+        self._folder_ids = folder_ids
+        self._on_step = on_step
+
+    def run(self, plan: UnitPlan) -> None:
+        """Everything but the verification of shares; stops at the first failure."""
+        self._make_folders(plan)
+        self._make_files(plan)
+        for form in plan.forms:
+            self._write_form(form)
+        for spreadsheet in plan.spreadsheets:
+            self._write_spreadsheet(plan, spreadsheet)
+        self._grant(plan)
+
+    def _make_folders(self, plan: UnitPlan) -> None:
+        missing = [work.desired for work in plan.folders if work.found is None]
+        keys = {folder.key for folder in missing}
+        while missing:
+            ready = [folder for folder in missing if folder.parent not in keys]
+            self._make([self._new_folder(folder) for folder in ready])
+            keys -= {folder.key for folder in ready}
+            missing = [folder for folder in missing if folder.key in keys]
+
+    def _new_folder(self, folder: DesiredFolder) -> NewFile:
+        new_id = self._folder_ids[folder.key]
+        return NewFile(folder.key, "folder", folder.name, self._parent(folder.parent), new_id)
+
+    def _make_files(self, plan: UnitPlan) -> None:
+        new = [
+            NewFile(
+                work.desired.key,
+                "form",
+                work.desired.form.document_title,
+                self._parent(work.desired.folder),
+            )
+            for work in plan.forms
+            if work.found is None
+        ]
+        new += [
+            NewFile(
+                work.desired.key,
+                "spreadsheet",
+                work.desired.spreadsheet.title,
+                self._parent(work.desired.folder),
+            )
+            for work in plan.spreadsheets
+            if work.found is None
+        ]
+        self._make(new)
+
+    def _make(self, files: Sequence[NewFile]) -> None:
+        if not files:
+            return
+        for file in files:
+            self._on_step(f"create {file.kind} {file.key}")
+        failures = []
+        for key, made in make_files(self._google, files).items():
+            if isinstance(made, SyncError):
+                failures.append(made)
+                continue
+            self._found[key] = made
+            address = "" if made.kind == "form" else made.address
+            self._files.remember(KnownFile(key, made.kind, made.id, address))
+        if failures:
+            raise failures[0]
+
+    def _parent(self, key: str | None) -> str | None:
+        if key is None:
+            return None
+        if key not in self._found:
+            raise FolderMissingError(key)
+        return self._found[key].id
+
+    def _write_form(self, work: FormWork) -> None:
+        file = self._found[work.desired.key]
+        change = work.change
+        self._on_step(f"write form {file.key}")
+        for attempt in range(ATTEMPTS):
+            try:
+                address = self._written_form(file, change)
+            except UncertainError:
+                if attempt == ATTEMPTS - 1:
+                    raise
+                self._google.transport.back_off(attempt + 1)
+                document = read_form(self._google, file.id)
+                self._remember(file.key, address=document.get("responderUri", ""))
+                change = compare_form(work.desired.form, document)
+            else:
+                self._remember(file.key, address=address)
+                return
+
+    def _written_form(self, file: FoundFile, change: FormChange) -> str:
+        return "" if change.empty else write_form(self._google, file.id, change)
+
+    def _write_spreadsheet(self, plan: UnitPlan, work: SpreadsheetWork) -> None:
+        file = self._found[work.desired.key]
+        self._on_step(f"write spreadsheet {file.key}")
+        document, look = work.document, work.look
+        for attempt in range(ATTEMPTS):
+            try:
+                change = self._compared(plan, work, document, look=look)
+                if not change.empty:
+                    write_spreadsheet(self._google, file.id, change)
+            except UncertainError:
+                if attempt == ATTEMPTS - 1:
+                    raise
+                self._google.transport.back_off(attempt + 1)
+                document = read_spreadsheet(self._google, file.id)
+            else:
+                return
+
+    def _compared(
+        self, plan: UnitPlan, work: SpreadsheetWork, document: dict[str, Any], *, look: bool
+    ) -> SpreadsheetChange:
+        keys = linked_keys(self._desired, plan.unit, work.desired)
+        links = addresses(work.desired, keys, self._files)
+        return compare_spreadsheet(work.desired, document, links, look=look)
+
+    def _grant(self, plan: UnitPlan) -> None:
+        """Shares, responders and names, and the stamps of spreadsheets, in one batch."""
+        requests: list[Any] = []
+        for folder in plan.folders:
+            file = self._found[folder.desired.key]
+            requests += share_requests(self._google, file.id, folder.shares, folder.permissions)
+            if folder.renames:
+                requests.append(rename_request(self._google, file.id, folder.desired.name))
+        for form in plan.forms:
+            file = self._found[form.desired.key]
+            if form.opens:
+                requests += responder_requests(
+                    self._google, file.id, form.desired, form.permissions
+                )
+            if form.renames:
+                title = form.desired.form.document_title
+                requests.append(rename_request(self._google, file.id, title))
+        requests += [self._stamp(plan, work) for work in plan.spreadsheets]
+        failures = [one for one in self._google.batch(requests) if isinstance(one, SyncError)]
+        if failures:
+            raise failures[0]
+
+    def _stamp(self, plan: UnitPlan, work: SpreadsheetWork) -> Any:
+        file = self._found[work.desired.key]
+        keys = linked_keys(self._desired, plan.unit, work.desired)
+        applied = spreadsheet_print(work.desired, link_ids(keys, self._found))
+        self._remember(file.key, applied=applied)
+        stamps = {PRINT: applied, LOOK: look_print(work.desired)}
+        return stamp_request(self._google, file.id, stamps)
+
+    def _remember(self, key: str, *, address: str = "", applied: str = "") -> None:
+        known = self._files.find(key)
+        if known is not None and (address or applied):
+            self._files.remember(
+                replace(known, address=address or known.address, applied=applied or known.applied)
+            )

@@ -1,0 +1,115 @@
+from datetime import date, datetime
+
+from forms.answers import Answers
+from jobs.listening.pizzasessie import pizzasessie_row
+from jobs.listening.school_rows import school_rows
+from jobs.listening.team_rows import team_content
+from jobs.programme.kit import desired_school
+from sheets_templates.model import Content
+from tests.programme.cast import (
+    BLOCK,
+    CALENDAR,
+    ONDERBOUW,
+    SCHOOL,
+    answer,
+    answers,
+    at,
+    nothing,
+    opinions,
+)
+
+NOW = at(12, 10, 7)
+DESIRED = {
+    sheet.key: sheet.spreadsheet for sheet in desired_school(SCHOOL, CALENDAR).spreadsheets()
+}
+
+
+def content(given: dict[str, Answers], now: datetime = NOW) -> Content:
+    return team_content(ONDERBOUW, BLOCK, CALENDAR, nothing() | given, now)
+
+
+def collected(key: str) -> dict[str, set[str]]:
+    """The columns that collecting owns, by table."""
+    tables = {
+        address: {column.key for column in table.columns if column.owner == "collect"}
+        for address, _, table in DESIRED[key].tables()
+    }
+    return {address: columns for address, columns in tables.items() if columns}
+
+
+FULL = {
+    "barometer": opinions(at(6, 10), 5, 4, 4, 3, 1, succes="Het lukte", belemmering="Geen tijd"),
+    "bordsessie": answers(
+        answer(at(29, 9), datum=date(2026, 9, 29), successen="eerste", delen_succes="Oud"),
+        answer(at(6, 10), datum=date(2026, 10, 6), successen="te snel", groen=3),
+        answer(at(7, 10), datum=date(2026, 10, 6), successen=" beter ", delen_succes="Nieuw"),
+    ),
+    "lesbezoek": answers(
+        answer(at(7, 10), datum=date(2026, 10, 7), naar_het_bord="Wacht na een vraag", feiten="x"),
+        answer(at(8, 10), datum=date(2026, 10, 8), naar_het_bord=None, feiten="y"),
+    ),
+    "lesontwerp": answers(answer(at(5, 10), datum=date(2026, 10, 5), lesdoel="Breuken")),
+}
+
+
+def test_every_table_of_collecting_gets_rows_with_exactly_its_columns() -> None:
+    rows = content(FULL)
+    assert set(rows) == set(collected("de-linde/onderbouw/team"))
+    for address, columns in collected("de-linde/onderbouw/team").items():
+        assert rows[address], address
+        assert all(set(row) == columns for row in rows[address]), address
+
+
+def test_the_last_report_of_a_bordsessie_wins_and_the_newest_stands_first() -> None:
+    sessies = content(FULL)["bord.sessies"]
+    assert [(row["datum"], row["successen"]) for row in sessies] == [
+        (date(2026, 10, 6), "beter"),
+        (date(2026, 9, 29), "eerste"),
+    ]
+
+
+def test_of_a_visit_only_what_the_pair_chose_comes_on_the_board() -> None:
+    assert content(FULL)["bord.van_bezoeken"] == (
+        {"week": date(2026, 10, 5), "tekst": "Wacht na een vraag"},
+    )
+
+
+def test_four_answers_are_counted_and_nothing_more() -> None:
+    few = opinions(at(6, 10), 5, 5, 5, 1, succes="Het lukte", belemmering="Geen tijd")
+    rows = content({"barometer": few})
+    wave = rows["barometer.golven"][1]
+    assert (wave["ingevuld"], wave["leden"], wave["status"]) == (4, 8, "te weinig antwoorden")
+    assert wave["energie"] is None
+    assert not any(rows[f"barometer.{table}"] for table in ("uitslag", "acties", "woorden"))
+
+
+def test_the_result_of_a_published_wave_stays_until_the_next_one() -> None:
+    later = opinions(at(13, 10), 1, 1)
+    both = answers(*FULL["barometer"].rows, *later.rows)
+    rows = content({"barometer": both}, now=at(26, 10))
+    assert (rows["barometer.golven"][1]["week"], rows["barometer.golven"][1]["ingevuld"]) == (
+        date(2026, 10, 12),
+        2,
+    )
+    assert rows["barometer.uitslag"][0]["eens"] == 3
+
+
+def test_the_questions_stand_as_the_form_asks_them() -> None:
+    result = content(FULL)["barometer.uitslag"]
+    assert result[0]["vraag"] == "Ik ging deze week met energie naar mijn werk."
+    assert len(result) == 7
+
+
+def test_the_overview_has_every_team_in_the_order_of_the_configuration() -> None:
+    rows = school_rows(SCHOOL, CALENDAR, {"onderbouw": nothing(), "diensten": FULL}, NOW)
+    for address, columns in collected("de-linde/overzicht").items():
+        assert [row["team"] for row in rows[address]] == ["Onderbouw", "Diensten"]
+        assert all(set(row) == columns for row in rows[address]), address
+
+
+def test_only_counts_and_what_was_chosen_leave_the_school() -> None:
+    row = pizzasessie_row(SCHOOL, CALENDAR, {"onderbouw": FULL, "diensten": nothing()}, NOW)
+    assert set(row) == collected("pizza/bomen/pizzasessie")["inbreng.scholen"]
+    assert (row["bordsessies_gehouden"], row["bordsessies_gepland"]) == (2, 4)
+    assert (row["succes"], row["vraag"]) == ("Nieuw", None)
+    assert "Geen tijd" not in str(row)

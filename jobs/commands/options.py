@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jobs.school.config import find_configurations, load_configuration
+from jobs.school.config import find_configurations, load_configurations
 from jobs.work.school import SchoolAtWork, open_school
 
 Schools = Annotated[
@@ -36,7 +36,7 @@ def opened(schools: Sequence[Path] | None, now: datetime | None) -> Iterator[Sch
     Every file is read before the first school is opened, so that a mistake in the last one
     leaves nothing half done.
     """
-    configurations = [load_configuration(path) for path in find_configurations(schools or [])]
+    configurations = load_configurations(find_configurations(schools or []))
     for configuration in configurations:
         school = open_school(configuration, datetime.now(UTC))
         if now:

@@ -8,7 +8,7 @@ import typer
 
 from jobs.commands.options import DryRun, Json, Schools
 from jobs.console import FAILED, WRONG_USE, Voice
-from jobs.school.config import find_configurations, read_configuration
+from jobs.school.config import find_configurations, read_configurations
 from jobs.school.init import Answers, new_school_text, write_new_school
 from jobs.school.problems import Problem
 from jobs.school.schema import schema_text
@@ -57,11 +57,10 @@ def check(
         return
     problems: list[Problem] = []
     missing = False
-    for path in find_configurations(schools or []):
-        found = read_configuration(path).problems
-        problems += found
+    for path, reading in read_configurations(find_configurations(schools or [])).items():
+        problems += reading.problems
         missing = missing or not path.is_file()
-        if not found:
+        if not reading.problems:
             voice.say(f"{path}: good")
     for problem in problems:
         voice.say(str(problem))

@@ -1,6 +1,7 @@
 """What the answers put in a team's spreadsheet: rows for every table that collecting owns.
 
-Tables that grow have their newest rows first, and keep the newest forty.
+Tables that grow have their newest rows first (the waves of the barometer excepted) and keep the
+newest forty.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -107,7 +108,8 @@ def _from_visits(answers: Answers) -> Iterator[Row]:
 def _barometer(team: Team, all_waves: Sequence[Wave], folders: Sequence[Path]) -> Content:
     published = next((wave for wave in all_waves if wave.published), None)
     tables: dict[str, tuple[Row, ...]] = {
-        "barometer.golven": tuple(wave_row(wave) for wave in all_waves)[:NEWEST],
+        # In order of time, so that the chart beside it reads from left to right.
+        "barometer.golven": tuple(wave_row(wave) for wave in reversed(all_waves[:NEWEST])),
         "barometer.uitslag": (),
         "barometer.acties": (),
         "barometer.woorden": (),

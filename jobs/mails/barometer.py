@@ -56,6 +56,7 @@ class Barometer:
 def read_barometer(content: Content) -> Barometer | None:
     """The newest closed wave of a team's sheet; before there is one, the wave that runs."""
     waves = [row for row in rows(content, "barometer.golven") if day(row, "week")]
+    waves.sort(key=lambda row: day(row, "week") or date.min, reverse=True)
     closed = [row for row in waves if text(row, "status") != RUNNING]
     if not waves:
         return None

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from jobs.school.document import BrokenYamlError, Document, read_document
 from jobs.school.explanations import findings_of
-from jobs.school.model import Configuration
+from jobs.school.model import Configuration, PizzaGroup
 from jobs.school.problems import (
     ConfigurationError,
     Finding,
@@ -41,12 +41,20 @@ def load_configuration(path: Path) -> Configuration:
 
 def load_configurations(paths: Sequence[Path]) -> tuple[Configuration, ...]:
     """Several schools; ConfigurationError with every problem of every file when there is any."""
-    readings = [(path, read_configuration(path)) for path in paths]
-    problems = [problem for _, reading in readings for problem in reading.problems]
-    problems += same_keys(readings)
+    readings = read_configurations(paths)
+    problems = [problem for reading in readings.values() for problem in reading.problems]
     if problems:
         raise ConfigurationError(problems)
-    return tuple(reading.configuration for _, reading in readings if reading.configuration)
+    return tuple(one.configuration for one in readings.values() if one.configuration)
+
+
+def read_configurations(paths: Sequence[Path]) -> dict[Path, Reading]:
+    """Several schools by their file, with what is wrong between them at the later file."""
+    readings = {path: read_configuration(path) for path in paths}
+    for problem in [*same_keys(readings.items()), *unlike_groups(readings.items())]:
+        known = readings[problem.file]
+        readings[problem.file] = Reading(known.configuration, (*known.problems, problem))
+    return readings
 
 
 def same_keys(readings: Iterable[tuple[Path, Reading]]) -> Iterator[Problem]:
@@ -60,6 +68,23 @@ def same_keys(readings: Iterable[tuple[Path, Reading]]) -> Iterator[Problem]:
             message = f"school key '{key}' is that of {seen[key]} too; give every school its own"
             yield Problem(path, None, None, "two-schools-one-key", message)
         seen.setdefault(key, path)
+
+
+def unlike_groups(readings: Iterable[tuple[Path, Reading]]) -> Iterator[Problem]:
+    """Schools of one pizza group that say different things of it: they share one sheet."""
+    seen: dict[str, tuple[Path, PizzaGroup]] = {}
+    for path, reading in readings:
+        group = reading.configuration.pizza_group if reading.configuration else None
+        if group is None:
+            continue
+        first, theirs = seen.setdefault(group.key, (path, group))
+        for what in ("name", "dates"):
+            if getattr(theirs, what) != getattr(group, what):
+                message = (
+                    f"pizza group '{group.key}' has other {what} here than in {first}; "
+                    "the schools share one sheet, so write the same in both files"
+                )
+                yield Problem(path, None, None, "unlike-pizza-groups", message)
 
 
 def read_configuration(path: Path) -> Reading:

@@ -94,6 +94,14 @@ def test_two_files_with_one_school_key_are_refused(tmp_path: Path) -> None:
         load_configurations([ESDOORN, copy])
 
 
+def test_schools_of_one_pizza_group_say_the_same_of_it(tmp_path: Path) -> None:
+    wilgen = (EXAMPLES / "de-wilgen.yaml").read_text(encoding="utf-8")
+    other = tmp_path / "other.yaml"
+    other.write_text(wilgen.replace("2026-12-10", "2026-12-17"), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="'rivierenland' has other dates here than in"):
+        load_configurations([EXAMPLES / "rijnoever-college.yaml", other])
+
+
 def test_a_folder_is_searched_for_schools() -> None:
     found = find_configurations([EXAMPLES, EXAMPLES / "de-wilgen.yaml"])
     assert [path.stem for path in found] == ["de-wilgen", "rijnoever-college"]

@@ -86,10 +86,11 @@ def with_gspread(workspace: LocalWorkspace, file_id: str) -> gspread.Spreadsheet
                 endpoint = endpoint.replace(host, workspace.base_url)
             return super().request(method, endpoint, *args, **options)
 
+    credentials = Credentials(workspace.token)  # type: ignore[no-untyped-call]
     session = requests.Session()
     session.trust_env = False
     session.headers["Authorization"] = f"Bearer {workspace.token}"
-    client = gspread.Client(auth=Credentials(workspace.token), session=session, http_client=Local)
+    client = gspread.Client(auth=credentials, session=session, http_client=Local)
     return client.open_by_key(file_id)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.conftest import LocalWorkspace
+from tests.local.google_clients import as_owner
 from tests.local.spreadsheets import Sheets, new_sheets, text
 
 
@@ -153,3 +154,15 @@ def test_the_answer_holds_the_spreadsheet_when_asked_for(sheets: Sheets) -> None
     answer = sheets.batch(add("Bord", sheetId=7), includeSpreadsheetInResponse=True)
     assert answer["replies"][0]["addSheet"]["properties"]["sheetId"] == 7
     assert len(answer["updatedSpreadsheet"]["sheets"]) == 2
+
+
+def test_a_copy_has_the_cells_and_not_the_protections(
+    workspace: LocalWorkspace, sheets: Sheets
+) -> None:
+    sheets.write("Sheet1!A1", [["=x"]])
+    sheets.batch({"addProtectedRange": {"protectedRange": {"range": {"sheetId": 0}}}})
+    drive = as_owner(workspace, "drive.v3")
+    made = drive.files().copy(fileId=sheets.id, body={"name": "Kopie"}).execute()
+    copy = Sheets(sheets.api, made["id"])
+    assert copy.read("Sheet1", "UNFORMATTED_VALUE") == [["=x"]]
+    assert "protectedRanges" not in copy.get()["sheets"][0]

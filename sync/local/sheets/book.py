@@ -6,11 +6,12 @@ each save: one that was rolled back never comes again, and what is computed for 
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from sync.local.call import Json
 from sync.local.files import File
-from sync.local.sheets.ranges import Area, Box, parse_cells, split_title
+from sync.local.sheets.ranges import Area, Box, of_grid_range, parse_cells, split_title
 from sync.local.sheets.refusals import NoGridError, NoSheetError, UnparsableRangeError
 from sync.local.store import Store, declares, dump
 
@@ -37,11 +38,21 @@ declares(
 class Sheet:
     """One sheet: `record` is its JSON without cells, `cells` the cells that hold something."""
 
-    def __init__(self, record: Json, cells: dict[Place, Json]) -> None:
+    def __init__(self, record: Json, load: Callable[[], dict[Place, Json]] = dict) -> None:
         self.record = record
-        self._cells = cells
+        self._load = load
         self.touched: set[Place] = set()
         self.moved = False
+
+    @cached_property
+    def _cells(self) -> dict[Place, Json]:
+        """The cells, read when they are first asked for."""
+        return self._load()
+
+    @property
+    def read(self) -> bool:
+        """Whether the cells were asked for already."""
+        return "_cells" in self.__dict__
 
     @property
     def id(self) -> int:
@@ -179,14 +190,8 @@ class Book:
             return sheet, Area(sheet.id)
         for named in self.document.get("namedRanges", []):
             if named["name"].lower() == text.lower():
-                found = named["range"]
-                return self.sheet(found.get("sheetId", 0)), Area(
-                    found.get("sheetId", 0),
-                    found.get("startRowIndex", 0),
-                    found.get("startColumnIndex", 0),
-                    found.get("endRowIndex"),
-                    found.get("endColumnIndex"),
-                )
+                area = of_grid_range(named["range"])
+                return self.sheet(area.sheet), area
         raise UnparsableRangeError(text)
 
     def save(self) -> None:
@@ -201,6 +206,7 @@ class Book:
             self.store.write("UPDATE files SET name = ? WHERE id = ?", (self.title, self.file.id))
         for sheet in self.sheets:
             self._save_cells(sheet)
+        self.changed = False
 
     def forget(self, sheet: Sheet) -> None:
         """Drop a sheet and its cells."""
@@ -227,9 +233,22 @@ class Book:
             "DELETE FROM spreadsheet_cells WHERE file = ? AND sheet = ?", (self.file.id, sheet_id)
         )
 
+    def may_hold_formulas(self, sheet: Sheet) -> bool:
+        """Whether it is worth looking for formulas; asks the store when the cells are not read."""
+        return sheet.read or bool(
+            self.store.row(
+                "SELECT 1 FROM spreadsheet_cells WHERE file = ? AND sheet = ?"
+                " AND cell LIKE '%\"formulaValue\"%' LIMIT 1",
+                (self.file.id, sheet.id),
+            )
+        )
+
     def _sheet(self, record: Json) -> Sheet:
+        return Sheet(record, lambda: self._read_cells(record["properties"]["sheetId"]))
+
+    def _read_cells(self, sheet_id: int) -> dict[Place, Json]:
         rows = self.store.rows(
             "SELECT row, col, cell FROM spreadsheet_cells WHERE file = ? AND sheet = ?",
-            (self.file.id, record["properties"]["sheetId"]),
+            (self.file.id, sheet_id),
         )
-        return Sheet(record, {(row["row"], row["col"]): json.loads(row["cell"]) for row in rows})
+        return {(row["row"], row["col"]): json.loads(row["cell"]) for row in rows}

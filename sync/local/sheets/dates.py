@@ -99,13 +99,13 @@ def _token(token: str, moment: _Moment) -> str:
     if low in {"am/pm", "a/p"}:
         half = ("am", "pm")[moment.at.hour >= 12]
         half = half if low == "am/pm" else half[0]
-        return half.upper() if token.isupper() or language_is_english(moment) else half
+        return half.upper() if token.isupper() or _is_english(moment) else half
     if low.startswith(".0"):
         return f".{moment.at.microsecond:06d}"[: len(low)]
     return _field(low, moment) if low[0] in "ymdhs" else token
 
 
-def language_is_english(moment: _Moment) -> bool:
+def _is_english(moment: _Moment) -> bool:
     """English writes AM and PM in capitals."""
     return moment.language == "en"
 

@@ -74,6 +74,7 @@ def formula_places(book: Book) -> list[tuple[Sheet, Place]]:
     return [
         (sheet, place)
         for sheet in book.sheets
+        if book.may_hold_formulas(sheet)
         for place, cell in sheet.items()
         if "formulaValue" in cell.get("userEnteredValue", {})
     ]

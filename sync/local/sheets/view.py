@@ -19,7 +19,7 @@ WIDER = 1.15
 """The page's letters are larger than a spreadsheet's, and so are its columns."""
 GAP = 1
 """How many of the empty rows between what is filled are drawn."""
-LETTER = 9
+LETTER = 10
 """How wide a letter of a header is; a column is never narrower than a word above it."""
 _ELSEWHERE = re.compile(r"^(https?://|mailto:|/)", re.IGNORECASE)
 _TAB = re.compile(r"(?:/edit)?#gid=(\d+)$")

@@ -30,6 +30,7 @@ from sync.local.sheets.requests import (
 )
 from sync.local.sheets.requests.register import APPLIERS
 
+# Each registers its kinds by being imported.
 SUBJECTS = (
     banding, borders, charts, conditional, dimensions, filters, merging, metadata, moving, names,
     pasting, properties, protection, replacing, tabs, validation, writing,

@@ -69,7 +69,7 @@ def _position(book: Book, wanted: Json) -> tuple[Sheet, Json]:
     if wanted.get("newSheet") or ("sheetId" in wanted and "overlayPosition" not in wanted):
         sheet_id = own_or_new_id("Sheet", wanted.get("sheetId"), (s.id for s in book.sheets))
         record = {"properties": sheet_properties(sheet_id, f"Chart{len(book.sheets)}")}
-        book.sheets.append(Sheet(record, {}))
+        book.sheets.append(Sheet(record))
         return book.sheets[-1], {"sheetId": sheet_id}
     overlay = {**SIZE, **wanted.get("overlayPosition", {})}
     anchor = overlay.get("anchorCell", {})

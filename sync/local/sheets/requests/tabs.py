@@ -32,7 +32,7 @@ def add_sheet(book: Book, body: Json) -> Json:
     grid = {**properties["gridProperties"], **wanted.pop("gridProperties", {})}
     index = wanted.pop("index", len(book.sheets))
     properties.update(wanted, sheetId=sheet_id, title=title, gridProperties=_grid(grid))
-    book.sheets.insert(min(index, len(book.sheets)), Sheet({"properties": properties}, {}))
+    book.sheets.insert(min(index, len(book.sheets)), Sheet({"properties": properties}))
     _check_size(book)
     return {"properties": {**properties, "index": min(index, len(book.sheets) - 1)}}
 
@@ -88,7 +88,7 @@ def duplicate_sheet(book: Book, body: Json) -> Json:
         for part in record.get(name, []):
             part[key] = own_or_new_id(name, None, ())
     record["properties"].update(sheetId=sheet_id, title=title)
-    sheet = Sheet(record, {})
+    sheet = Sheet(record)
     sheet.relocate({place: copy.deepcopy(cell) for place, cell in source.items()})
     index = min(body.get("insertSheetIndex", 0), len(book.sheets))
     book.sheets.insert(index, sheet)

@@ -1,5 +1,6 @@
 """What all tests share: a running local Workspace, and no network beyond this machine."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -8,11 +9,17 @@ from typing import Any
 
 import pytest
 import requests
+from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 
 from sync.local.server import Options, Running, start
 
 LOOPBACK = ["127.0.0.1", "localhost", "::1"]
+
+# Where a change is judged the examples are the same for everybody; at a desk they are new each run.
+settings.register_profile("judged", derandomize=True, deadline=None)
+settings.register_profile("desk", deadline=None)
+settings.load_profile("judged" if os.environ.get("CI") else "desk")
 
 
 def pytest_runtest_setup() -> None:

@@ -1,5 +1,6 @@
 """A new school starts with a file that is right, and never loses one it had."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -70,3 +71,12 @@ def test_whatever_a_school_is_called_its_file_is_right(
     else:
         configuration = load_configuration(file)
         assert configuration.school.name == name.strip()
+
+
+@pytest.mark.parametrize("name", ["FALSE", "null", "0x10", "~", "1e3", "12:30"])
+def test_a_name_that_yaml_would_take_for_something_else_stays_a_name(
+    tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / "school.yaml"
+    write_new_school(file, replace(DE_ESDOORN, name=name, teams=[name]), today=TODAY)
+    assert load_configuration(file).school.name == name

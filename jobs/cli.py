@@ -6,24 +6,31 @@ failed, but there is drift, or a mail that did not leave.
 
 import logging
 import sys
+from collections.abc import Sequence
+from typing import NoReturn
 
 import structlog
 import typer
 
+from jobs.commands.errand import FORESEEN
+from jobs.commands.files import UnwritableError
 from jobs.commands.local import demo, workspace
-from jobs.commands.mails import mail
-from jobs.commands.schools import check, init
+from jobs.commands.mails import UnknownTeamError, mail
+from jobs.commands.schools import check, exit_code, init
 from jobs.commands.work import collect, plan, run, setup
 from jobs.console import FAILED, WRONG_USE, Voice
-from jobs.demo.walk import ExamplesMissingError, FormPageRefusedError
-from jobs.school.calendar import UnknownSchoolYearError
-from jobs.school.config import UnreadableFileError
+from jobs.demo.people import BoardRefusedError, FormPageRefusedError
+from jobs.demo.walk import ExamplesMissingError
 from jobs.school.init import SchoolFileExistsError, UnfitAnswerError
 from jobs.school.problems import ConfigurationError, NoConfigurationError
-from jobs.work.mail import NoPizzaGroupError, NoPizzasessieAheadError
-from jobs.work.school import NotSetUpError
-from sync.errors import SyncError
-from sync.local.claims import AlreadyServedError, PortTakenError
+from sync.local.claims import (
+    AddressError,
+    AlreadyServedError,
+    DirectoryError,
+    PortTakenError,
+)
+from sync.local.faults import FaultsFileError
+from sync.local.server import START_ERRORS
 
 app = typer.Typer(
     help="Keeps a school's leerKRACHT rhythm going with Google Sheets, Forms and quiet mails.",
@@ -35,42 +42,42 @@ for command in (init, check, plan, setup, collect, mail, run, workspace, demo):
     app.command()(command)
 
 WRONG = (
+    AddressError,
+    AlreadyServedError,
+    DirectoryError,
+    FaultsFileError,
     NoConfigurationError,
-    UnreadableFileError,
+    PortTakenError,
     SchoolFileExistsError,
     UnfitAnswerError,
-    NoPizzaGroupError,
-    PortTakenError,
-    AlreadyServedError,
+    UnknownTeamError,
+    UnwritableError,
 )
-EXPECTED = (
-    ConfigurationError,
-    UnknownSchoolYearError,
-    NotSetUpError,
-    NoPizzasessieAheadError,
-    ExamplesMissingError,
-    FormPageRefusedError,
-    SyncError,
-)
+EXPECTED = (*FORESEEN, *START_ERRORS, BoardRefusedError, ExamplesMissingError, FormPageRefusedError)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; whatever was foreseen ends in one sentence and an exit code."""
     _quiet_logs()
     try:
-        app()
+        app(arguments)
+    except ConfigurationError as error:
+        _stop(error, exit_code(error.problems))
     except WRONG as error:
-        Voice().complain(str(error))
-        sys.exit(WRONG_USE)
+        _stop(error, WRONG_USE)
     except EXPECTED as error:
-        Voice().complain(str(error))
-        sys.exit(FAILED)
+        _stop(error, FAILED)
+
+
+def _stop(error: Exception, code: int) -> NoReturn:
+    Voice().complain(str(error))
+    sys.exit(code)
 
 
 def _quiet_logs() -> None:
-    """Write warnings and errors to standard error; people read the command's own lines."""
+    """Keep logs to errors: what failed is said by the command itself, in a line for people."""
     structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
 

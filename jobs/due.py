@@ -97,8 +97,10 @@ def _pizzasessies(
 ) -> Iterator[Due]:
     group = configuration.pizza_group
     for on in group.dates if group else ():
+        if on < here.date():
+            continue
         before = calendar.previous_school_day(on)
-        if datetime.combine(before, MORNING) <= here.replace(tzinfo=None) and here.date() <= on:
+        if datetime.combine(before, MORNING) <= here.replace(tzinfo=None):
             yield Due("pizzasessie", pizzasessie_key(configuration, on))
 
 

@@ -4,12 +4,13 @@ Losing it loses no answers. File ids are found again in Drive; deliveries are wh
 from being sent twice, so keep the file with your back-ups.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import (
     Column,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Engine,
     MetaData,
     Row,
+    Select,
     String,
     Table,
     create_engine,
@@ -26,7 +28,8 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.schema import CreateTable
 
 from sync.desired import Kind, KnownFile
 
@@ -61,6 +64,16 @@ _runs = Table(
 )
 
 
+class LedgerUnusableError(Exception):
+    """The ledger cannot be opened, read or written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path}: the ledger cannot be used ({why}); give yourself the right to write there, "
+            "or put a back-up of it in its place"
+        )
+
+
 @dataclass(frozen=True)
 class Delivery:
     """One letter and what became of it; a `claimed` one may or may not have left."""
@@ -72,24 +85,54 @@ class Delivery:
 
 
 class Ledger:
-    """The bookkeeping of one school; also the memory of its file ids (`sync.desired.Files`)."""
+    """The bookkeeping of one school; also the memory of its file ids (`sync.desired.Files`).
+
+    The database is made when there is something to note: looking leaves nothing behind.
+    """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._engine: Engine = create_engine(f"sqlite:///{path}")
-        event.listen(self._engine, "connect", _write_ahead)
-        _metadata.create_all(self._engine)
+        self._path = path
+
+    @cached_property
+    def _engine(self) -> Engine:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LedgerUnusableError(self._path, error.strerror or "no folder") from error
+        engine = create_engine(f"sqlite:///{self._path}")
+        event.listen(engine, "connect", _write_ahead)
+        with self._told(), engine.begin() as connection:
+            for table in _metadata.sorted_tables:
+                connection.execute(CreateTable(table, if_not_exists=True))
+        return engine
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say what to do when the database itself fails."""
+        try:
+            yield
+        except IntegrityError:
+            raise
+        except DatabaseError as error:
+            raise LedgerUnusableError(self._path, str(error.orig)) from error
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._engine.begin() as connection:
+        engine = self._engine
+        with self._told(), engine.begin() as connection:
             yield connection
+
+    def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
+        if not self._path.exists():
+            return ()
+        engine = self._engine
+        with self._told(), engine.connect() as connection:
+            return connection.execute(query).all()
 
     def find(self, key: str) -> KnownFile | None:
         """The file with this key, when it is known."""
-        with self._engine.connect() as connection:
-            row = connection.execute(select(_files).where(_files.c.key == key)).first()
-        return _known(row) if row else None
+        rows = self._rows(select(_files).where(_files.c.key == key))
+        return _known(rows[0]) if rows else None
 
     def remember(self, file: KnownFile) -> None:
         """Keep this file, replacing what was known under its key."""
@@ -134,15 +177,13 @@ class Ledger:
 
     def delivery(self, key: str) -> Delivery | None:
         """The delivery with this key."""
-        with self._engine.connect() as connection:
-            row = connection.execute(select(_deliveries).where(_deliveries.c.key == key)).first()
-        return _delivery(row) if row else None
+        rows = self._rows(select(_deliveries).where(_deliveries.c.key == key))
+        return _delivery(rows[0]) if rows else None
 
     def undelivered(self) -> tuple[Delivery, ...]:
         """Deliveries that did not leave, or of which nobody knows."""
         open_ones = select(_deliveries).where(_deliveries.c.status != "sent")
-        with self._engine.connect() as connection:
-            return tuple(_delivery(row) for row in connection.execute(open_ones))
+        return tuple(_delivery(row) for row in self._rows(open_ones))
 
     def finished(self, job: str, subject: str, now: datetime) -> None:
         """Note that a job was done for a subject."""
@@ -154,20 +195,20 @@ class Ledger:
     def last_finished(self, job: str, subject: str) -> datetime | None:
         """When a job was last done for a subject."""
         query = select(_runs.c.finished).where(_runs.c.job == job, _runs.c.subject == subject)
-        with self._engine.connect() as connection:
-            found: str | None = connection.execute(query).scalar()
-        return datetime.fromisoformat(found) if found else None
+        rows = self._rows(query)
+        return datetime.fromisoformat(rows[0].finished) if rows else None
 
     def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
+        """Let go of the database; it is opened again when it is needed."""
+        if engine := self.__dict__.pop("_engine", None):
+            engine.dispose()
 
 
 def _write_ahead(connection: object, _record: object) -> None:
     # Two commands at once (cron and a person) wait for each other instead of failing.
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA busy_timeout = 10000")
+    cursor.execute("PRAGMA journal_mode = WAL")
     cursor.close()
 
 

@@ -1,6 +1,6 @@
 """Do everything that is due now, once, and say what came of it: what cron calls."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jobs.due import Due, Job, due_now
@@ -39,28 +39,36 @@ def run_due(
     if not due:
         return RunReport((), None, (), ())
     collected = collect_school(school, on_step)
-    failures = [f"{team}: {why}" for team, why in collected.failures.items()]
+    failures = [f"{what}: {why}" for what, why in collected.failures.items()]
     letters = [one for one in due if one.job != "collect"]
+    delivered, kept = _send_all(school, _with_figures(letters, collected), on_step)
+    return RunReport(due, collected, delivered, (*failures, *kept))
+
+
+def _send_all(
+    school: SchoolAtWork, letters: Sequence[Due], on_step: Step
+) -> tuple[tuple[Delivered, ...], tuple[str, ...]]:
+    """What became of each letter, and a sentence for each that could not be made."""
     if not letters:
-        return RunReport(due, collected, (), tuple(failures))
-    outbox = open_outbox(school.configuration)
-    delivered: list[Delivered] = []
-    for one in _with_figures(letters, collected):
-        on_step(one.key)
-        outcome = send(school, outbox, one)
-        if isinstance(outcome, Delivered):
-            delivered.append(outcome)
-        else:
-            failures.append(outcome)
-    return RunReport(due, collected, tuple(delivered), tuple(failures))
-
-
-def _with_figures(letters: list[Due], collected: Collected) -> Iterator[Due]:
-    """Letters whose figures are complete; the others stay due and are tried at the next run."""
+        return (), ()
+    try:
+        outbox = open_outbox(school.configuration)
+    except SyncError as error:
+        return (), (f"no mail was sent: {error}",)
+    outcomes = []
     for one in letters:
-        incomplete = one.team in collected.failures if one.team else bool(collected.failures)
-        if not incomplete:
-            yield one
+        on_step(one.key)
+        outcomes.append(send(school, outbox, one))
+    return (
+        tuple(one for one in outcomes if isinstance(one, Delivered)),
+        tuple(one for one in outcomes if isinstance(one, str)),
+    )
+
+
+def _with_figures(letters: Sequence[Due], collected: Collected) -> list[Due]:
+    """Letters whose figures are complete; the others stay due and are tried at the next run."""
+    failed = collected.failures
+    return [one for one in letters if not (one.team in failed if one.team else failed)]
 
 
 def send(school: SchoolAtWork, outbox: Outbox, due: Due) -> Delivered | str:

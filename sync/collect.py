@@ -76,15 +76,9 @@ def write_tables(
 
     Rows beyond the given ones are cleared. What was written last is not written again.
     """
-    if not content:
-        return False
-    tables = _tables(spreadsheet)
-    data = [
-        _write_rows(spreadsheet, _table(spreadsheet, tables, address), address, rows)
-        for address, rows in sorted(content.items())
-    ]
+    data = _data(spreadsheet, content)
     collected = fingerprint(known.id, data)
-    if collected == known.collected:
+    if not data or collected == known.collected:
         return False
     # RAW: what people answered is never taken for a formula, a date or a number. Writing the
     # same values again changes nothing, so this call may be repeated.
@@ -92,6 +86,20 @@ def write_tables(
         google.sheets.values_batch_update(known.id, {"valueInputOption": "RAW", "data": data})
     files.remember(replace(known, collected=collected))
     return True
+
+
+def would_write(known: KnownFile, spreadsheet: Spreadsheet, content: Content) -> bool:
+    """Whether `write_tables` would write these rows: whether they differ from the last ones."""
+    data = _data(spreadsheet, content)
+    return bool(data) and fingerprint(known.id, data) != known.collected
+
+
+def _data(spreadsheet: Spreadsheet, content: Content) -> list[Json]:
+    tables = _tables(spreadsheet)
+    return [
+        _write_rows(spreadsheet, _table(spreadsheet, tables, address), address, rows)
+        for address, rows in sorted(content.items())
+    ]
 
 
 def _tables(spreadsheet: Spreadsheet) -> dict[str, Table]:

@@ -59,6 +59,16 @@ class PartlyDeliveredError(DeliveryUncertainError):
         self.args = (text,)
 
 
+class OutboxUnusableError(SyncError):
+    """The folder for mail cannot be written in; nothing was kept."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(
+            f"{folder}: mail cannot be kept there ({why}); give yourself the right to write there"
+            " or name another folder at mail.outbox."
+        )
+
+
 class Attachment(NamedTuple):
     """A file that goes with a letter."""
 
@@ -146,10 +156,13 @@ class FolderOutbox:
     def send(self, letter: Letter, now: datetime) -> str:
         """Keep the letter, as new mail."""
         message = build_message(letter, self._sender, now)
-        self._folder.parent.mkdir(parents=True, exist_ok=True)
-        box = mailbox.Maildir(self._folder, create=True)
-        box.add(mailbox.MaildirMessage(message))
-        box.close()
+        try:
+            self._folder.parent.mkdir(parents=True, exist_ok=True)
+            box = mailbox.Maildir(self._folder, create=True)
+            box.add(mailbox.MaildirMessage(message))
+            box.close()
+        except OSError as error:
+            raise OutboxUnusableError(self._folder, error.strerror or "no folder") from error
         return str(message["Message-ID"])
 
 

@@ -91,10 +91,13 @@ def _addresses(walk: Walk, running: Running) -> Iterator[tuple[str, str]]:
     """What a newcomer wants to open first: the front page, a form, the sheets and the mail."""
     yield "Everything that is here", f"{running.base_url}/"
     yield "The mails that were sent", f"{running.base_url}/mail"
-    for school in walk.schools:
-        for desired in school.desired.spreadsheets():
-            known = school.known(desired.key)
-            yield desired.spreadsheet.title, f"{running.base_url}/spreadsheets/d/{known.id}"
+    sheets = {
+        school.address(desired.key): desired.spreadsheet
+        for school in walk.schools
+        for desired in school.desired.spreadsheets()
+    }
+    for address, sheet in sheets.items():
+        yield sheet.title, address
     school = walk.schools[0]
     for form in school.forms_of(school.configuration.teams[0]).values():
-        yield form.form.document_title, school.known(form.key).address
+        yield form.form.document_title, school.address(form.key)

@@ -1,15 +1,20 @@
 """The command `mail`: send one kind of letter now, or look at it first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from jobs.commands.errand import Errand
+from jobs.commands.files import writing
 from jobs.commands.options import DryRun, Json, Now, Schools, opened
-from jobs.console import FAILED, UNFINISHED, Voice
-from jobs.work.delivery import Delivered, deliver, open_outbox
+from jobs.console import Voice
+from jobs.school.problems import did_you_mean
+from jobs.work.delivery import deliver, open_outbox
 from jobs.work.mail import overview_mail, pizzasessie_mail, week_mail
 from jobs.work.school import SchoolAtWork
 from sync.outbox import Letter
@@ -21,6 +26,21 @@ class Kind(StrEnum):
     week = "week"
     overview = "overview"
     pizzasessie = "pizzasessie"
+
+
+class UnknownTeamError(Exception):
+    """A team was named that none of these schools has."""
+
+    def __init__(self, team: str, known: Sequence[str]) -> None:
+        super().__init__(f"team '{team}' is unknown; {did_you_mean(team, known)}")
+
+
+@dataclass(frozen=True)
+class Way:
+    """What to do with a letter: send it, write it to a folder, or only say that it would go."""
+
+    out: Path | None = None
+    dry_run: bool = False
 
 
 def mail(
@@ -39,52 +59,58 @@ def mail(
     as_json: Json = False,
 ) -> None:
     """Send a letter once; a letter that went before does not go again."""
-    voice = Voice(as_json)
-    results: set[str] = set()
-    for school in opened(schools, now):
-        for letter in _letters(school, kind, team):
-            results.add(_handle(voice, school, letter, out=out, dry_run=dry_run))
-    voice.finish()
-    if "not sent" in results:
-        raise typer.Exit(FAILED)
-    if "unknown" in results:
-        raise typer.Exit(UNFINISHED)
+    errand = Errand(Voice(as_json))
+    found = list(opened(schools, now))
+    if team and not any(team in _team_keys(school) for school in found):
+        raise UnknownTeamError(team, [key for school in found for key in _team_keys(school)])
+    way = Way(out=out, dry_run=dry_run)
+    for school in found:
+        for name, make in _letters(school, kind, team):
+            with errand.at(name):
+                _handle(errand, school, make(), way)
+    errand.end()
 
 
-def _letters(school: SchoolAtWork, kind: Kind, team: str | None) -> Iterator[Letter]:
-    if kind is Kind.week:
+def _team_keys(school: SchoolAtWork) -> list[str]:
+    return [team.key for team in school.configuration.teams]
+
+
+def _letters(
+    school: SchoolAtWork, kind: Kind, team: str | None
+) -> Iterator[tuple[str, Callable[[], Letter]]]:
+    """Whom each letter is for, and what makes it."""
+    if kind is Kind.overview:
+        yield school.name, partial(overview_mail, school)
+    elif kind is Kind.pizzasessie:
+        yield school.name, partial(pizzasessie_mail, school)
+    else:
         for one in school.configuration.teams:
             if team in (None, one.key):
-                yield week_mail(school, one)
-        return
-    makers: dict[Kind, Callable[[SchoolAtWork], Letter]] = {
-        Kind.overview: overview_mail,
-        Kind.pizzasessie: pizzasessie_mail,
-    }
-    yield makers[kind](school)
+                yield f"{school.name}, {one.name}", partial(week_mail, school, one)
 
 
-def _handle(
-    voice: Voice, school: SchoolAtWork, letter: Letter, *, out: Path | None, dry_run: bool
-) -> str:
-    if out is not None and not dry_run:
-        _write(out, letter)
-        voice.say(f"{letter.key}: written to {out}")
-        return "written"
-    if dry_run:
+def _handle(errand: Errand, school: SchoolAtWork, letter: Letter, way: Way) -> None:
+    voice = errand.voice
+    if way.dry_run:
         voice.say(f"{letter.key}: would go to {len(letter.to)} people: {letter.subject}")
         voice.report(letter.key, "would go")
-        return "would go"
-    delivered: Delivered = deliver(school, open_outbox(school.configuration), letter)
-    voice.say(f"{letter.key}: {delivered.result}")
-    if delivered.message:
-        voice.complain(delivered.message)
-    voice.report(letter.key, delivered.result)
-    return delivered.result
+    elif way.out:
+        _write(way.out, letter)
+        voice.say(f"{letter.key}: written to {way.out}")
+        voice.report(letter.key, "written")
+    else:
+        delivered = deliver(school, open_outbox(school.configuration), letter)
+        voice.say(f"{letter.key}: {delivered.result}")
+        voice.report(letter.key, delivered.result)
+        if delivered.message:
+            voice.complain(delivered.message)
+        errand.failed = errand.failed or delivered.result == "not sent"
+        errand.unfinished = errand.unfinished or delivered.result == "unknown"
 
 
 def _write(folder: Path, letter: Letter) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     name = letter.key.replace("/", "-")
-    (folder / f"{name}.html").write_text(letter.html, encoding="utf-8")
-    (folder / f"{name}.txt").write_text(letter.text, encoding="utf-8")
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.html").write_text(letter.html, encoding="utf-8")
+        (folder / f"{name}.txt").write_text(letter.text, encoding="utf-8")

@@ -36,8 +36,7 @@ def opened(schools: Sequence[Path] | None, now: datetime | None) -> Iterator[Sch
     Every file is read before the first school is opened, so that a mistake in the last one
     leaves nothing half done.
     """
-    configurations = load_configurations(find_configurations(schools or []))
-    for configuration in configurations:
+    for configuration in load_configurations(find_configurations(schools or [])):
         school = open_school(configuration, datetime.now(UTC))
         if now:
             school.now = now.replace(tzinfo=school.here.tzinfo)

@@ -1,11 +1,13 @@
 """Commands about the school's own file: `init` makes one, `check` reads it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from jobs.commands.files import writing
 from jobs.commands.options import DryRun, Json, Schools
 from jobs.console import FAILED, WRONG_USE, Voice
 from jobs.school.config import find_configurations, read_configurations
@@ -20,11 +22,11 @@ def init(
     name: Annotated[str, typer.Option(prompt="Name of the school")],
     kind: Annotated[
         Literal["po", "vo", "mbo", "hbo"],
-        typer.Option("--type", prompt="Type (po, vo, mbo, hbo)"),
+        typer.Option("--type", prompt="Type"),
     ],
     region: Annotated[
         Literal["noord", "midden", "zuid"],
-        typer.Option(prompt="Vacation region (noord, midden, zuid)"),
+        typer.Option(prompt="Vacation region"),
     ],
     domain: Annotated[str, typer.Option(prompt="Domain of the school's mail, such as school.nl")],
     teams: Annotated[str, typer.Option(prompt="Names of the teams, with a comma between them")],
@@ -38,7 +40,8 @@ def init(
     if dry_run:
         voice.say(new_school_text(answers, today=today))
         return
-    write_new_school(path, answers, today=today)
+    with writing(path):
+        write_new_school(path, answers, today=today)
     voice.say(f"Made {path}. Put your own people in it, then run: ritmiek check {path}")
 
 
@@ -79,4 +82,9 @@ def check(
     )
     voice.finish()
     if problems:
-        raise typer.Exit(WRONG_USE if missing else FAILED)
+        raise typer.Exit(exit_code(problems))
+
+
+def exit_code(problems: Sequence[Problem]) -> int:
+    """Naming a file that cannot be read is wrong use; a file with mistakes is a failure."""
+    return WRONG_USE if any(one.rule == "unreadable" for one in problems) else FAILED

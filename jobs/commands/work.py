@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 import typer
 
+from jobs.commands.errand import Errand
 from jobs.commands.options import DryRun, Json, Now, Schools, opened
-from jobs.console import FAILED, UNFINISHED, Voice
+from jobs.console import Voice
 from jobs.due import Job, due_now
 from jobs.runner import RunReport, run_due
 from jobs.work.collect import Collected, collect_school
@@ -20,69 +21,70 @@ Deep = Annotated[
 
 def plan(schools: Schools = None, *, deep: Deep = False, as_json: Json = False) -> None:
     """Say what set-up would change, and write nothing; exit code 3 when there is something."""
-    voice = Voice(as_json)
-    drift = False
+    errand = Errand(Voice(as_json))
     for school in opened(schools, None):
-        found = make_plan(school.google, school.desired, school.ledger, deep=deep)
-        drift = drift or not found.empty
-        _say_plan(voice, school, found)
-    voice.finish()
-    if drift:
-        raise typer.Exit(UNFINISHED)
+        with errand.at(school.name):
+            found = make_plan(school.google, school.desired, school.ledger, deep=deep)
+            _say_plan(errand, school, found)
+            errand.unfinished = errand.unfinished or not found.empty
+    errand.end()
 
 
 def setup(
     schools: Schools = None, *, dry_run: DryRun = False, deep: Deep = False, as_json: Json = False
 ) -> None:
     """Make and change what the plan says; what exists and is right is left alone."""
-    voice = Voice(as_json)
-    failed = False
+    errand = Errand(Voice(as_json))
     for school in opened(schools, None):
-        found = make_plan(school.google, school.desired, school.ledger, deep=deep)
-        _say_plan(voice, school, found)
-        if dry_run or found.empty:
-            continue
-        with voice.progress("set-up", len(found.changes)) as step:
-            outcome = apply(school.google, found, school.ledger, step)
-        for failure in outcome.failures:
-            voice.complain(failure.line)
-        failed = failed or not outcome.ok
-        calls = sum(school.google.calls.values())
-        voice.say(f"{school.configuration.school.name}: done with {calls} calls.")
-    voice.finish()
-    if failed:
-        raise typer.Exit(FAILED)
+        with errand.at(school.name):
+            found = make_plan(school.google, school.desired, school.ledger, deep=deep)
+            _say_plan(errand, school, found)
+            if found.changes and not dry_run:
+                _apply(errand, school, found)
+    errand.end()
 
 
-def _say_plan(voice: Voice, school: SchoolAtWork, found: Plan) -> None:
-    name = school.configuration.school.name
+def _apply(errand: Errand, school: SchoolAtWork, found: Plan) -> None:
+    voice = errand.voice
+    with voice.progress("set-up", len(found.changes)) as step:
+        outcome = apply(school.google, found, school.ledger, step)
+    for failure in outcome.failures:
+        errand.fail(school.name, failure.line)
+    calls = sum(school.google.calls.values())
+    voice.say(f"{school.name}: {len(outcome.done)} changes made with {calls} calls")
+
+
+def _say_plan(errand: Errand, school: SchoolAtWork, found: Plan) -> None:
+    voice = errand.voice
     lines = list(found.lines)
-    voice.say(f"{name}: {len(lines)} changes" if lines else f"{name}: nothing changes")
+    if lines or found.empty:
+        voice.say(f"{school.name}: {f'{len(lines)} changes' if lines else 'nothing changes'}")
     for line in lines:
         voice.say(f"  {line}")
-    voice.report(school.configuration.school.key, lines)
+    for unit in found.units:
+        if unit.failure:
+            errand.fail(f"{school.name}, {unit.unit.name}", str(unit.failure))
+    voice.report(school.key, lines)
 
 
 def collect(
     schools: Schools = None, *, dry_run: DryRun = False, now: Now = None, as_json: Json = False
 ) -> None:
     """Bring the answers from the forms to the sheets."""
-    voice = Voice(as_json)
-    failed = False
+    errand = Errand(Voice(as_json))
     for school in opened(schools, now):
-        with voice.progress("collect", len(school.configuration.teams)) as step:
-            collected = collect_school(school, step, write=not dry_run)
-        _say_collected(voice, school, collected, dry_run=dry_run)
-        failed = failed or bool(collected.failures)
-    voice.finish()
-    if failed:
-        raise typer.Exit(FAILED)
+        with errand.at(school.name):
+            teams = len(school.configuration.teams)
+            with errand.voice.progress("collect", teams) as step:
+                collected = collect_school(school, step, write=not dry_run)
+            _say_collected(errand.voice, school.name, collected, dry_run=dry_run)
+            for what, why in collected.failures.items():
+                errand.fail(f"{school.name}, {what}", why)
+            errand.voice.report(school.key, _figures(collected))
+    errand.end()
 
 
-def _say_collected(
-    voice: Voice, school: SchoolAtWork, collected: Collected, *, dry_run: bool = False
-) -> None:
-    name = school.configuration.school.name
+def _say_collected(voice: Voice, name: str, collected: Collected, *, dry_run: bool = False) -> None:
     changed = "would change" if dry_run else "changed"
     voice.say(f"{name}: {collected.answers} answers read, {collected.sheets} sheets {changed}")
     if collected.unknown:
@@ -90,17 +92,21 @@ def _say_collected(
             f"{name}: {collected.unknown} answers are to questions that these forms no longer "
             "have; they stay in the form and are not counted"
         )
-    for team, why in collected.failures.items():
-        voice.complain(f"{name}, {team}: {why}")
-    voice.report(
-        school.configuration.school.key,
-        {
-            "answers": collected.answers,
-            "sheets": collected.sheets,
-            "unknown": collected.unknown,
-            "failures": dict(collected.failures),
-        },
-    )
+    if collected.unreadable:
+        voice.say(
+            f"{name}: {collected.unreadable} answers are none of the options of their question; "
+            "they stay in the form and are not counted"
+        )
+
+
+def _figures(collected: Collected) -> dict[str, Any]:
+    return {
+        "answers": collected.answers,
+        "sheets": collected.sheets,
+        "unknown": collected.unknown,
+        "unreadable": collected.unreadable,
+        "failures": dict(collected.failures),
+    }
 
 
 def run(
@@ -114,51 +120,52 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Do everything that is due now, and stop: this is what cron calls."""
-    voice = Voice(as_json)
-    failed = unfinished = False
+    errand = Errand(Voice(as_json))
     for school in opened(schools, now):
-        if dry_run:
-            _say_due(voice, school)
-            continue
-        report = run_due(school, job)
-        _say_run(voice, school, report)
-        failed = failed or report.failed
-        unfinished = unfinished or bool(school.ledger.undelivered())
-    voice.finish()
-    if failed or unfinished:
-        raise typer.Exit(FAILED if failed else UNFINISHED)
+        with errand.at(school.name):
+            if dry_run:
+                _say_due(errand.voice, school, job)
+            else:
+                _say_run(errand, school, run_due(school, job))
+    errand.end()
 
 
-def _say_due(voice: Voice, school: SchoolAtWork) -> None:
+def _say_due(voice: Voice, school: SchoolAtWork, job: Job | None) -> None:
     due = due_now(school.configuration, school.calendar, school.ledger, school.now)
-    name = school.configuration.school.name
+    due = tuple(one for one in due if job in (None, one.job))
     for one in due:
-        voice.say(f"{name}: would do {one.job}, {one.key}")
+        voice.say(f"{school.name}: would do {one.job}, {one.key}")
     if not due:
-        voice.say(f"{name}: nothing is due")
-    voice.report(school.configuration.school.key, [one.key for one in due])
+        voice.say(f"{school.name}: nothing is due")
+    voice.report(school.key, {"due": [one.key for one in due]})
 
 
-def _say_run(voice: Voice, school: SchoolAtWork, report: RunReport) -> None:
-    name = school.configuration.school.name
+def _say_run(errand: Errand, school: SchoolAtWork, report: RunReport) -> None:
+    voice, name = errand.voice, school.name
     if not report.due:
         voice.say(f"{name}: nothing is due")
     if report.collected:
-        _say_collected(voice, school, report.collected)
+        _say_collected(voice, name, report.collected)
     for letter in report.delivered:
         voice.say(f"{name}: {letter.key}: {letter.result}")
         if letter.message:
-            voice.complain(letter.message)
+            voice.complain(f"{name}: {letter.message}")
     for failure in report.failures:
-        voice.complain(f"{name}: {failure}")
+        errand.fail(name, failure)
     for waiting in school.ledger.undelivered():
         voice.complain(f"{name}: {waiting.key}: {_waiting(waiting.status)}")
-    summary: dict[str, Any] = {
+        errand.unfinished = True
+    errand.failed = errand.failed or report.failed
+    voice.report(school.key, _summary(report))
+
+
+def _summary(report: RunReport) -> dict[str, Any]:
+    return {
         "due": [one.key for one in report.due],
+        "collected": _figures(report.collected) if report.collected else None,
         "delivered": {letter.key: letter.result for letter in report.delivered},
         "failures": list(report.failures),
     }
-    voice.report(school.configuration.school.key, summary)
 
 
 def _waiting(status: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -40,12 +41,12 @@ class Filling:
 
 def fillings(school: SchoolAtWork, team: Team, weeks: int) -> list[Filling]:
     """Everything that a team fills in during the first weeks of its block, in order of time."""
-    draw = Random(f"{school.configuration.school.key}/{team.key}")  # noqa: S311 - no secret
+    draw = Random(f"{school.key}/{team.key}")  # noqa: S311 - no secret
     made: list[Filling] = []
     for week in block_weeks(team, school.calendar)[:weeks]:
         made += _bordsessie(school, team, week, draw)
         made += _barometer(school, team, week, draw)
-        made += _lesontwerp(school, team, week)
+        made += _lesontwerpen(school, team, week, draw)
     made += _lesbezoeken(school, team, weeks, draw)
     return sorted(made, key=lambda filling: filling.at)
 
@@ -60,7 +61,7 @@ def _filling(
 def _bordsessie(
     school: SchoolAtWork, team: Team, week: BlockWeek, draw: Random
 ) -> Iterator[Filling]:
-    said = _sentences(team)
+    said = sentences(team)
     for moment in week.bordsessies:
         present = len(team.members) - draw.choice((0, 0, 1))
         red, orange = draw.choice((0, 0, 1)), draw.choice((1, 2, 2, 3))
@@ -84,7 +85,7 @@ def _bordsessie(
 def _barometer(
     school: SchoolAtWork, team: Team, week: BlockWeek, draw: Random
 ) -> Iterator[Filling]:
-    said = _sentences(team)
+    said = sentences(team)
     count = 4 if week.number == QUIET_WEEK else len(team.members) - draw.choice((0, 1, 1, 2))
     for moment in week.bordsessies:
         for number in range(count):
@@ -106,13 +107,24 @@ def _barometer(
             yield _filling(school, team, "barometer", name, at, values)
 
 
-def _lesontwerp(school: SchoolAtWork, team: Team, week: BlockWeek) -> Iterator[Filling]:
-    if week.number in (2, 4) and week.bordsessies:
-        at = week.bordsessies[0] + timedelta(days=1)
-        form = school.forms_of(team)["lesontwerp"].form
-        values = dict(_sentences(team)["lesontwerp"]) | {"datum": f"{at:%Y-%m-%d}"}
-        values["gehaald"] = option_at(form, "gehaald", 2)
-        yield _filling(school, team, "lesontwerp", f"{at:%Y-%m-%d}", at, values)
+def _lesontwerpen(
+    school: SchoolAtWork, team: Team, week: BlockWeek, draw: Random
+) -> Iterator[Filling]:
+    """A design of nearly every pair, each on a day of its own."""
+    school_week = school.calendar.school_week(week.monday)
+    if not week.designs or school_week is None:
+        return
+    form = school.forms_of(team)["lesontwerp"].form
+    said = sentences(team)
+    pairs = len(team.members) // 2 - draw.choice((0, 0, 1))
+    goals = cycle(draw.sample(said["lesdoelen"], len(said["lesdoelen"])))
+    for number, (day, goal) in enumerate(zip(cycle(school_week.days), goals, strict=False)):
+        if number == pairs:
+            return
+        values = dict(said["lesontwerp"]) | {"lesdoel": goal, "datum": f"{day:%Y-%m-%d}"}
+        values["gehaald"] = option_at(form, "gehaald", draw.choice((1, 2, 2, 3)))
+        at = school.calendar.at(day, AFTER_SCHOOL) + timedelta(minutes=20 + number)
+        yield _filling(school, team, "lesontwerp", f"{day:%Y-%m-%d}/{number}", at, values)
 
 
 def _lesbezoeken(school: SchoolAtWork, team: Team, weeks: int, draw: Random) -> Iterator[Filling]:
@@ -123,7 +135,7 @@ def _lesbezoeken(school: SchoolAtWork, team: Team, weeks: int, draw: Random) -> 
     for number, visit in enumerate(make_rota(team, block, school.calendar, hours).visits):
         if visit.on > last or draw.random() < 0.2:
             continue
-        values = dict(_sentences(team)["lesbezoek"])
+        values = dict(sentences(team)["lesbezoek"])
         if number % 3:
             del values["naar_het_bord"]
         values |= {"datum": f"{visit.on:%Y-%m-%d}"}
@@ -154,6 +166,7 @@ def _all_sentences() -> dict[str, Any]:
     return sentences
 
 
-def _sentences(team: Team) -> dict[str, Any]:
+def sentences(team: Team) -> dict[str, Any]:
+    """What this team could have said; support staff speak of their own work."""
     found: dict[str, Any] = _all_sentences()[team.vocabulary]
     return found

@@ -1,44 +1,30 @@
 """The demonstration: set up the example schools, live through their weeks, and mail.
 
-Time is the local Workspace's own clock, moved from moment to moment; every answer goes through
-the form page, as a teacher's would. What was done is noted in each school's ledger, so that a
-second demonstration on the same data adds nothing.
+Time is the local Workspace's own clock, moved from moment to moment. What was done is noted in
+each school's ledger, so that a second demonstration on the same data adds nothing.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-import requests
-
-from forms.model import question_id
 from jobs.demo.answers import Filling, fillings
+from jobs.demo.people import fill_in, write_on_board
 from jobs.programme.block import block_weeks
 from jobs.runner import RunReport, run_due
 from jobs.school.config import find_configurations, load_configuration
-from jobs.school.model import Configuration
+from jobs.school.model import Configuration, Team
 from jobs.work.school import SchoolAtWork, open_school
 from sync.local.server import Running
 from sync.plan import make_plan
 from sync.setup import Outcome, apply
 
-MORNING = time(7, 2)
-THANKS = "Bedankt"
+MORNING, AFTERNOON = time(7, 2), time(16, 15)
 WEEKS = 7
 """Block weeks 0 to 6: week 0 has no bordsessie, so these are six weeks of answers."""
 
 Step = Callable[[str], None]
-
-
-class FormPageRefusedError(Exception):
-    """A form page did not take an answer of the demonstration."""
-
-    def __init__(self, name: str, status: int) -> None:
-        super().__init__(
-            f"the form page answered {status} to the example answer '{name}'; remove the data "
-            "directory and run the demonstration again"
-        )
 
 
 class ExamplesMissingError(Exception):
@@ -53,17 +39,24 @@ class ExamplesMissingError(Exception):
 
 @dataclass(frozen=True)
 class Event:
-    """One moment of the walk: an answer to fill in, or a morning on which cron would run."""
+    """One moment of the walk: an answer, a team at its board, or a morning on which cron runs."""
 
     at: datetime
     school: SchoolAtWork
     filling: Filling | None = None
+    board: Team | None = None
+
+    @property
+    def name(self) -> str:
+        """What the ledger calls this event."""
+        if self.filling:
+            return self.filling.name
+        return f"{self.board.key if self.board else 'run'}/{self.at:%Y-%m-%d}"
 
     @property
     def done(self) -> bool:
-        """Whether an earlier demonstration on the same data came past this moment."""
-        last = self.school.ledger.last_finished("demo", "walk")
-        return last is not None and self.at <= last
+        """Whether an earlier demonstration on the same data did this."""
+        return self.school.ledger.last_finished("demo", self.name) is not None
 
 
 @dataclass(frozen=True)
@@ -134,13 +127,15 @@ def live(walk: Walk, running: Running, on_step: Step) -> tuple[int, tuple[RunRep
             running.workspace.clock.set(event.at)
             school.now = event.at
             if event.filling:
-                _fill_in(school, event.filling)
+                fill_in(school, event.filling)
                 answers += 1
+            elif event.board:
+                write_on_board(school, event.board, running)
             else:
                 runs.append(run_due(school))
-            school.ledger.finished("demo", "walk", event.at)
+            school.ledger.finished("demo", event.name, event.at)
         school.now = event.at
-        on_step(f"{school.configuration.school.name}, {event.at:%d-%m-%Y}")
+        on_step(f"{school.name}, {event.at:%d-%m-%Y}")
     return answers, tuple(runs)
 
 
@@ -154,8 +149,14 @@ def _events(schools: Sequence[SchoolAtWork]) -> Iterator[Event]:
         for moment in _mornings(school):
             yield Event(moment, school)
         for team in school.configuration.teams:
+            yield Event(school.calendar.at(_board_day(school, team), AFTERNOON), school, board=team)
             for filling in fillings(school, team, WEEKS):
                 yield Event(filling.at, school, filling)
+
+
+def _board_day(school: SchoolAtWork, team: Team) -> date:
+    """The day on which a team puts its goals and actions on the board: at the end of week 1."""
+    return school.calendar.previous_school_day(block_weeks(team, school.calendar)[1].sunday)
 
 
 def _mornings(school: SchoolAtWork) -> Iterator[datetime]:
@@ -171,16 +172,3 @@ def _mornings(school: SchoolAtWork) -> Iterator[datetime]:
         if monday or day in before:
             yield school.calendar.at(day, MORNING)
         day += timedelta(days=1)
-
-
-def _fill_in(school: SchoolAtWork, filling: Filling) -> None:
-    """Post the answers to the form page's own address."""
-    address = school.known(filling.form_key).address.replace("/viewform", "/formResponse")
-    versions = dict(filling.form.question_keys())
-    fields = {
-        f"entry.{int(question_id(filling.form.key, key, versions[key]), 16)}": value
-        for key, value in filling.values.items()
-    }
-    answer = requests.post(address, data=fields, timeout=30)
-    if THANKS not in answer.text:
-        raise FormPageRefusedError(filling.name, answer.status_code)

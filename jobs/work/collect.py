@@ -4,13 +4,14 @@ One team's failure never stops another team. The school's and the pizza group's 
 written when every team was read completely, so that a gap never looks like a quiet week.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
-from forms.answers import Answers, read_answers
+from forms.answers import Answers, IncompleteResponseError, read_answers
 from jobs.listening.pizzasessie import pizzasessie_row
 from jobs.listening.school_rows import school_rows
 from jobs.listening.team_rows import team_content
@@ -18,27 +19,48 @@ from jobs.programme.block import block_weeks
 from jobs.school.model import Team
 from jobs.work.school import NotSetUpError, SchoolAtWork
 from sheets_templates.model import Content
-from sync.collect import read_responses, read_tables, write_tables
+from sync.collect import read_responses, read_tables, would_write, write_tables
+from sync.credentials import (
+    CredentialsAbsentError,
+    CredentialsUnreadableError,
+    NotAServiceAccountKeyError,
+)
+from sync.desired import DesiredSpreadsheet
 from sync.errors import SyncError
+from sync.fingerprints import fingerprint
+from sync.plan import HOPELESS
 
 log = structlog.get_logger()
 
 Step = Callable[[str], None]
+ByTeam = Mapping[str, Mapping[str, Answers]]
+SHARED_ROWS = "inbreng.scholen"
+FOR_ALL = (
+    *HOPELESS,
+    CredentialsAbsentError,
+    CredentialsUnreadableError,
+    NotAServiceAccountKeyError,
+)
+"""What fails for one team and then for every other: said once."""
 
 
 @dataclass(frozen=True)
 class TeamCollected:
-    """One team's answers and the rows made of them; `wrote` when its sheet changed."""
+    """One team's answers and the rows made of them; `changed` when its sheet did, or would."""
 
     team: Team
     answers: Mapping[str, Answers]
     content: Content
-    wrote: bool
+    changed: bool
 
 
 @dataclass(frozen=True)
 class Collected:
-    """What a round of collecting brought, and a sentence for each team that failed."""
+    """What a round of collecting brought.
+
+    `failures` has a sentence for each team that failed, and one under the key of the overview or
+    the pizzasessie when that could not be written.
+    """
 
     teams: tuple[TeamCollected, ...]
     failures: Mapping[str, str]
@@ -55,9 +77,14 @@ class Collected:
         return sum(sum(a.unknown.values()) for team in self.teams for a in team.answers.values())
 
     @property
+    def unreadable(self) -> int:
+        """How many answers mean nothing to their question."""
+        return sum(sum(a.unreadable.values()) for team in self.teams for a in team.answers.values())
+
+    @property
     def sheets(self) -> int:
         """How many team sheets changed."""
-        return sum(team.wrote for team in self.teams)
+        return sum(team.changed for team in self.teams)
 
 
 def collect_school(
@@ -67,17 +94,26 @@ def collect_school(
     done: list[TeamCollected] = []
     failures: dict[str, str] = {}
     for team in school.configuration.teams:
-        try:
+        with _noted(failures, team.key):
             done.append(collect_team(school, team, write=write))
-        except (SyncError, NotSetUpError) as error:
-            log.warning("team not collected", team=team.key, error=type(error).__name__)
-            failures[team.key] = str(error)
         on_step(team.name)
-    collected = Collected(tuple(done), failures, school.now)
     if write and not failures:
-        _write_school(school, collected)
-        school.ledger.finished("collect", school.configuration.school.key, school.now)
-    return collected
+        _write_school(school, {team.team.key: team.answers for team in done}, failures)
+    if write and not failures:
+        school.ledger.finished("collect", school.key, school.now)
+    return Collected(tuple(done), failures, school.now)
+
+
+@contextmanager
+def _noted(failures: dict[str, str], key: str) -> Iterator[None]:
+    """Keep what failed for one sheet from stopping the others, unless it would fail for all."""
+    try:
+        yield
+    except FOR_ALL:
+        raise
+    except (SyncError, NotSetUpError, IncompleteResponseError) as error:
+        log.warning("not collected", what=key, error=type(error).__name__)
+        failures[key] = str(error)
 
 
 def collect_team(school: SchoolAtWork, team: Team, *, write: bool = True) -> TeamCollected:
@@ -86,37 +122,53 @@ def collect_team(school: SchoolAtWork, team: Team, *, write: bool = True) -> Tea
         key: read_answers(form.form, read_responses(school.google, school.known(form.key).id))
         for key, form in school.forms_of(team).items()
     }
-    weeks = block_weeks(team, school.calendar)
-    content = team_content(team, weeks, school.calendar, answers, school.now)
+    definitions = school.configuration.definitions
+    content = team_content(
+        team,
+        block_weeks(team, school.calendar),
+        school.calendar,
+        answers,
+        school.now,
+        folders=(definitions,) if definitions else (),
+    )
     desired = school.team_spreadsheet(team)
     known = school.known(desired.key)
     if not write:
-        return TeamCollected(team, answers, content, wrote=False)
-    wrote = write_tables(school.google, known, desired.spreadsheet, content, school.ledger)
-    school.ledger.finished("collect team", team.key, school.now)
-    return TeamCollected(team, answers, content, wrote)
+        changed = would_write(known, desired.spreadsheet, content)
+    else:
+        changed = write_tables(school.google, known, desired.spreadsheet, content, school.ledger)
+        school.ledger.finished("collect team", team.key, school.now)
+    return TeamCollected(team, answers, content, changed)
 
 
-def _write_school(school: SchoolAtWork, collected: Collected) -> None:
-    by_team = {team.team.key: team.answers for team in collected.teams}
+def _write_school(school: SchoolAtWork, by_team: ByTeam, failures: dict[str, str]) -> None:
     configuration = school.configuration
-    rows = school_rows(configuration, school.calendar, by_team, school.now)
-    overview = school.spreadsheet(f"{configuration.school.key}/overzicht")
-    known = school.known(overview.key)
-    write_tables(school.google, known, overview.spreadsheet, rows, school.ledger)
-    if configuration.pizza_group:
-        _write_pizzasessie(school, by_team)
+    overview = school.spreadsheet(f"{school.key}/overzicht")
+    with _noted(failures, overview.key):
+        rows = school_rows(configuration, school.calendar, by_team, school.now)
+        known = school.known(overview.key)
+        write_tables(school.google, known, overview.spreadsheet, rows, school.ledger)
+    if group := configuration.pizza_group:
+        shared = school.spreadsheet(f"pizza/{group.key}/pizzasessie")
+        with _noted(failures, shared.key):
+            _write_pizzasessie(school, shared, by_team)
 
 
-def _write_pizzasessie(school: SchoolAtWork, by_team: Mapping[str, Mapping[str, Answers]]) -> None:
-    """Put the school's own row in the shared sheet and leave the other schools' rows alone."""
-    configuration = school.configuration
-    own = pizzasessie_row(configuration, school.calendar, by_team, school.now)
-    group = configuration.pizza_group
-    shared = school.spreadsheet(f"pizza/{group.key if group else ''}/pizzasessie")
+def _write_pizzasessie(school: SchoolAtWork, shared: DesiredSpreadsheet, by_team: ByTeam) -> None:
+    """Put the school's own row in the shared sheet and leave the other schools' rows alone.
+
+    The sheet is read when the own row changed, and once a day: another school that wrote at the
+    same moment may have written over it.
+    """
+    own = pizzasessie_row(school.configuration, school.calendar, by_team, school.now)
     known = school.known(shared.key)
-    address = "inbreng.scholen"
-    current = read_tables(school.google, known, shared.spreadsheet, [address])[address]
-    others = [row for row in current if row.get("school") != own["school"]]
-    rows = sorted([*others, own], key=lambda row: str(row["school"]))
-    write_tables(school.google, known, shared.spreadsheet, {address: rows}, school.ledger)
+    mark = fingerprint(known.id, own, school.here.date())
+    if known.collected == mark:
+        return
+    current = read_tables(school.google, known, shared.spreadsheet, [SHARED_ROWS])[SHARED_ROWS]
+    if own not in current:
+        others = [row for row in current if row.get("school") != own["school"]]
+        rows = sorted([*others, own], key=lambda row: str(row["school"]))
+        content = {SHARED_ROWS: rows}
+        write_tables(school.google, known, shared.spreadsheet, content, school.ledger)
+    school.ledger.remember(replace(known, collected=mark))

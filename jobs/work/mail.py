@@ -54,13 +54,13 @@ def week_mail(school: SchoolAtWork, team: Team) -> Letter:
     """This week's letter to a team, from one read of its sheet."""
     monday = school.here.date() - timedelta(days=school.here.weekday())
     desired = school.team_spreadsheet(team)
-    links = {key: school.known(form.key).address for key, form in school.forms_of(team).items()}
+    links = {key: school.address(form.key) for key, form in school.forms_of(team).items()}
     return week_letter(
         school.configuration,
         team,
         school.calendar,
         _read(school, desired, TEAM_TABLES),
-        links | {"team": spreadsheet_address(school, desired)},
+        links | {"team": school.address(desired.key)},
         school.now,
         week_key(school.configuration, team.key, monday),
         complete_until=school.ledger.last_finished("collect team", team.key),
@@ -69,11 +69,11 @@ def week_mail(school: SchoolAtWork, team: Team) -> Letter:
 
 def overview_mail(school: SchoolAtWork) -> Letter:
     """This month's overview for the schoolleiding, from one read of the school's sheet."""
-    desired = school.spreadsheet(f"{school.configuration.school.key}/overzicht")
+    desired = school.spreadsheet(f"{school.key}/overzicht")
     return overview_letter(
         school.configuration,
         _read(school, desired, SCHOOL_TABLES),
-        {"overzicht": spreadsheet_address(school, desired)},
+        {"overzicht": school.address(desired.key)},
         school.now,
         overview_key(school.configuration, school.here.date()),
         complete_until=_collected(school),
@@ -87,7 +87,7 @@ def pizzasessie_mail(school: SchoolAtWork) -> Letter:
     """
     group = school.configuration.pizza_group
     if group is None:
-        raise NoPizzaGroupError(school.configuration.school.name)
+        raise NoPizzaGroupError(school.name)
     on = min((on for on in group.dates if on >= school.here.date()), default=None)
     if on is None:
         raise NoPizzasessieAheadError(group.name)
@@ -97,23 +97,15 @@ def pizzasessie_mail(school: SchoolAtWork) -> Letter:
         group,
         on,
         _read(school, desired, PIZZA_TABLES),
-        {"pizzasessie": spreadsheet_address(school, desired)},
+        {"pizzasessie": school.address(desired.key)},
         school.now,
         pizzasessie_key(school.configuration, on),
         complete_until=_collected(school),
     )
 
 
-def spreadsheet_address(school: SchoolAtWork, desired: DesiredSpreadsheet) -> str:
-    """Where people open a spreadsheet."""
-    known = school.known(desired.key)
-    workspace = school.configuration.workspace
-    host = workspace.address if workspace.kind == "local" else "https://docs.google.com"
-    return known.address or f"{host}/spreadsheets/d/{known.id}"
-
-
 def _collected(school: SchoolAtWork) -> datetime | None:
-    return school.ledger.last_finished("collect", school.configuration.school.key)
+    return school.ledger.last_finished("collect", school.key)
 
 
 def _read(school: SchoolAtWork, desired: DesiredSpreadsheet, tables: Sequence[str]) -> Content:

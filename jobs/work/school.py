@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from jobs.ledger import Ledger
@@ -35,6 +36,16 @@ class SchoolAtWork:
     ledger: Ledger
     now: datetime
 
+    @property
+    def key(self) -> str:
+        """The school's own key."""
+        return self.configuration.school.key
+
+    @property
+    def name(self) -> str:
+        """The school's name, for people."""
+        return self.configuration.school.name
+
     @cached_property
     def calendar(self) -> Calendar:
         """When the school is open."""
@@ -57,7 +68,7 @@ class SchoolAtWork:
 
     def forms_of(self, team: Team) -> dict[str, DesiredForm]:
         """The team's forms by their own key, such as `barometer`."""
-        prefix = f"{self.configuration.school.key}/{team.key}/"
+        prefix = f"{self.key}/{team.key}/"
         return {form.form.key: form for form in self.desired.forms() if form.key.startswith(prefix)}
 
     def spreadsheet(self, key: str) -> DesiredSpreadsheet:
@@ -69,7 +80,7 @@ class SchoolAtWork:
 
     def team_spreadsheet(self, team: Team) -> DesiredSpreadsheet:
         """The team's own spreadsheet."""
-        return self.spreadsheet(f"{self.configuration.school.key}/{team.key}/team")
+        return self.spreadsheet(f"{self.key}/{team.key}/team")
 
     def known(self, key: str) -> KnownFile:
         """The file with this key; raises NotSetUpError when it is not known."""
@@ -77,6 +88,15 @@ class SchoolAtWork:
         if found is None:
             raise NotSetUpError(key)
         return found
+
+    def address(self, key: str) -> str:
+        """Where people open a file; a local Workspace may have moved since the file was made."""
+        known = self.known(key)
+        workspace = self.configuration.workspace
+        path = urlsplit(known.address).path or f"/spreadsheets/d/{known.id}"
+        if workspace.kind == "local":
+            return workspace.address + path
+        return known.address or f"https://docs.google.com{path}"
 
 
 def account_of(configuration: Configuration, *, subject: str | None = None) -> Account:

@@ -1,51 +1,85 @@
-"""Signing in: a signed assertion of the service account is exchanged for an access token."""
+"""Signing in as the service account: a signed assertion is checked, and becomes a caller."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from google.auth import exceptions, jwt
 
+from sync.local.accounts import SERVICE_ACCOUNT, SERVICE_ACCOUNT_CLIENT, CredentialsFileError
 from sync.local.call import Caller
-from sync.local.discovery import documented_scopes
-from sync.local.identity import LIFETIME, SERVICE_ACCOUNT, SERVICE_ACCOUNT_CLIENT, Identity
+from sync.local.discovery import Method, documented_scopes
+from sync.local.identity import LIFETIME, Identity
+from sync.local.refusals import InvalidTokenError
+from sync.local.scopes import delegated_scopes, is_scope
 
-GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-# google-auth signs for this audience whatever the token_uri of the key says.
-GOOGLE_AUDIENCE = "https://oauth2.googleapis.com/token"
-ALWAYS_GRANTED = frozenset(
+# google-auth signs for Google's own address whatever the token_uri of the key says.
+GOOGLE_AUDIENCES = frozenset(
     {
-        "openid",
-        "email",
-        "profile",
-        "https://www.googleapis.com/auth/userinfo.email",
-        "https://www.googleapis.com/auth/userinfo.profile",
+        "https://oauth2.googleapis.com/token",
+        "https://accounts.google.com/o/oauth2/token",
+        "https://www.googleapis.com/oauth2/v4/token",
+        "https://www.googleapis.com/oauth2/v3/token",
     }
 )
+SKEW_SECONDS = 60
 
 
 class GrantRefusedError(Exception):
     """A sign-in that is refused, in the words of OAuth."""
 
-    def __init__(self, error: str, description: str) -> None:
+    def __init__(self, error: str, description: str, status: int = 400) -> None:
         super().__init__(f"{error}: {description}")
+        self.status = status
         self.body = {"error": error, "error_description": description}
 
 
-def grant(identity: Identity, form: Mapping[str, str]) -> dict[str, Any]:
-    """The answer of the token endpoint; `GrantRefusedError` when the assertion does not hold."""
-    if form.get("grant_type") != GRANT_TYPE:
-        raise GrantRefusedError(
-            "unsupported_grant_type", f"Invalid grant_type: {form.get('grant_type', '')}"
-        )
-    claims = _claims(identity, form.get("assertion", ""))
-    scopes = _scopes(str(claims.get("scope") or ""))
-    token = identity.issue(_caller(claims, scopes))
-    return {"access_token": token, "expires_in": LIFETIME, "token_type": "Bearer"}
+def caller_of_assertion(identity: Identity, assertion: str) -> Caller:
+    """Whom an assertion signs in; `GrantRefusedError` when it does not hold."""
+    if not assertion:
+        raise GrantRefusedError("invalid_request", "Missing required parameter: assertion")
+    claims = _claims(identity, assertion)
+    if claims.get("aud") not in _audiences(identity):
+        raise GrantRefusedError("invalid_grant", "Invalid JWT: the audience is not this server.")
+    scopes = read_scopes(str(claims.get("scope") or ""))
+    subject = claims.get("sub") or SERVICE_ACCOUNT
+    if not isinstance(subject, str) or not is_address(subject):
+        raise GrantRefusedError("invalid_grant", "Invalid email or User ID")
+    if subject == SERVICE_ACCOUNT:
+        return Caller(subject, SERVICE_ACCOUNT_CLIENT, scopes, service_account=True)
+    _check_delegation(identity, scopes)
+    return Caller(subject, SERVICE_ACCOUNT_CLIENT, scopes, service_account=False)
+
+
+def self_signed(identity: Identity, token: str, method: Method) -> Caller:
+    """The service account by a token that it signed itself, for one service or some scopes."""
+    try:
+        claims = _claims(identity, token)
+    except GrantRefusedError as fault:
+        raise InvalidTokenError(expired=False) from fault
+    scopes = frozenset(str(claims.get("scope") or "").split())
+    if not scopes:
+        if claims.get("aud") != f"https://{method.service}.googleapis.com/":
+            raise InvalidTokenError(expired=False)
+        scopes = documented_scopes()
+    return Caller(SERVICE_ACCOUNT, SERVICE_ACCOUNT_CLIENT, scopes, service_account=True)
+
+
+def read_scopes(text: str) -> frozenset[str]:
+    """The scopes that are asked for, all of them known."""
+    asked = frozenset(text.split())
+    if not asked:
+        raise GrantRefusedError("invalid_scope", "Empty or missing scope not allowed.")
+    if unknown := sorted(scope for scope in asked if not is_scope(scope)):
+        raise GrantRefusedError("invalid_scope", f"{unknown[0]} is not a valid audience string.")
+    return asked
+
+
+def is_address(text: str) -> bool:
+    """Whether it can be the address of an account."""
+    return text.count("@") == 1 and not text.startswith("@") and not any(map(str.isspace, text))
 
 
 def _claims(identity: Identity, assertion: str) -> Mapping[str, Any]:
-    if not assertion:
-        raise GrantRefusedError("invalid_request", "Missing required parameter: assertion")
     try:
         unchecked: Mapping[str, Any] = jwt.decode(assertion, verify=False)  # type: ignore[no-untyped-call]
         issuer = unchecked.get("iss")
@@ -53,16 +87,13 @@ def _claims(identity: Identity, assertion: str) -> Mapping[str, Any]:
         raise GrantRefusedError("invalid_grant", "Invalid JWT: Failed to parse.") from fault
     if issuer != SERVICE_ACCOUNT:
         raise GrantRefusedError("invalid_grant", "Invalid grant: account not found")
-    claims = _verified(identity, assertion)
-    if claims.get("aud") not in _audiences(identity):
-        raise GrantRefusedError("invalid_grant", "Invalid JWT: the audience is not this server.")
-    return claims
+    return _verified(identity, assertion)
 
 
 def _verified(identity: Identity, assertion: str) -> Mapping[str, Any]:
     try:
         claims: Mapping[str, Any] = jwt.decode(  # type: ignore[no-untyped-call]
-            assertion, certs=identity.public_key, clock_skew_in_seconds=60
+            assertion, certs=identity.public_key, clock_skew_in_seconds=SKEW_SECONDS
         )
     except (exceptions.GoogleAuthError, ValueError, TypeError) as fault:
         if "signature" in str(fault).lower():
@@ -79,23 +110,30 @@ _TIMEFRAME = (
 )
 
 
-def _audiences(identity: Identity) -> set[str]:
-    by_name = identity.token_uri.replace("//127.0.0.1:", "//localhost:")
-    return {GOOGLE_AUDIENCE, identity.token_uri, by_name}
+def _audiences(identity: Identity) -> frozenset[str]:
+    bases = {identity.base_url, identity.base_url.replace("//127.0.0.1:", "//localhost:")}
+    return GOOGLE_AUDIENCES | {base + path for base in bases for path in TOKEN_PATHS}
 
 
-def _scopes(text: str) -> frozenset[str]:
-    asked = frozenset(text.split())
-    if not asked:
-        raise GrantRefusedError("invalid_scope", "Empty or missing scope not allowed.")
-    if unknown := sorted(asked - documented_scopes() - ALWAYS_GRANTED):
-        raise GrantRefusedError("invalid_scope", f"{unknown[0]} is not a valid audience string.")
-    return asked
+# Where Google has had its token endpoint over the years; clients still use them all.
+TOKEN_PATHS = (
+    "/token",
+    "/o/oauth2/token",
+    "/o/oauth2/v2/token",
+    "/oauth2/v3/token",
+    "/oauth2/v4/token",
+)
 
 
-def _caller(claims: Mapping[str, Any], scopes: frozenset[str]) -> Caller:
-    subject = claims.get("sub") or SERVICE_ACCOUNT
-    if not isinstance(subject, str) or subject.count("@") != 1 or subject.startswith("@"):
-        raise GrantRefusedError("invalid_grant", "Invalid email or User ID")
-    own = subject == SERVICE_ACCOUNT
-    return Caller(subject, SERVICE_ACCOUNT_CLIENT, scopes, service_account=own)
+def _check_delegation(identity: Identity, scopes: frozenset[str]) -> None:
+    try:
+        allowed = delegated_scopes(identity.directory, SERVICE_ACCOUNT_CLIENT)
+    except CredentialsFileError:
+        allowed = frozenset()
+    if not scopes <= allowed:
+        raise GrantRefusedError(
+            "unauthorized_client",
+            "Client is unauthorized to retrieve access tokens using this method, or client not "
+            "authorized for any of the scopes requested.",
+            401,
+        )

@@ -23,7 +23,8 @@ class Caller:
     @property
     def sees_only_own_files(self) -> bool:
         """Whether `drive.file` is all that this caller has for files."""
-        wide = {"drive", "drive.readonly", "spreadsheets", "spreadsheets.readonly"}
+        wide = {"drive", "drive.readonly", "drive.metadata", "drive.metadata.readonly"}
+        wide |= {"spreadsheets", "spreadsheets.readonly", "feeds"}
         wide |= {"forms.body", "forms.body.readonly", "forms.responses.readonly"}
         return not any(scope.rsplit("/", 1)[-1] in wide for scope in self.scopes)
 
@@ -36,9 +37,16 @@ class Upload:
     mime_type: str
 
 
+def _nothing_bounces(_address: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Call:
-    """A checked call: parameters of path and query by their documented names, and the body."""
+    """A checked call: parameters of path and query by their documented names, and the body.
+
+    `bounces` tells of a mail address whether a fault makes mail to it come back.
+    """
 
     method: str
     params: Json
@@ -48,6 +56,7 @@ class Call:
     now: datetime
     base_url: str
     upload: Upload | None = None
+    bounces: Callable[[str], bool] = _nothing_bounces
 
     @property
     def timestamp(self) -> str:

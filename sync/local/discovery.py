@@ -15,16 +15,19 @@ from urllib.parse import unquote
 
 import googleapiclient
 
-DOCUMENTS = ("sheets.v4", "drive.v3", "forms.v1", "gmail.v1")
+DOCUMENTS = ("sheets.v4", "drive.v3", "drive.v2", "forms.v1", "gmail.v1")
+# An older version beside a newer one says so in its ids: `drive.v2.files.insert`.
+OLDER = {"drive.v2"}
 
 Schema = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """One discovery document: the schemas and the parameters that all its methods share."""
 
     name: str
+    version: str
     schemas: Mapping[str, Schema]
     parameters: Mapping[str, Schema]
 
@@ -33,13 +36,8 @@ class Document:
         """The protocol buffer package that Google's messages name."""
         return f"google.apps.{self.name}.{self.version}"
 
-    @property
-    def version(self) -> str:
-        """The version, such as `v4`."""
-        return next(name for name in DOCUMENTS if name.startswith(self.name)).partition(".")[2]
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Method:
     """One documented method."""
 
@@ -51,6 +49,8 @@ class Method:
     request: str | None
     response: str | None
     scopes: frozenset[str]
+    template: str
+    upload_templates: tuple[str, ...]
     upload_path: re.Pattern[str] | None
     media_download: bool
     rank: tuple[int, ...]
@@ -72,7 +72,7 @@ class Match:
 
 def find_method(verb: str, path: str) -> Match | None:
     """The documented method at a path as it was sent (still percent-encoded), if any."""
-    for method in _methods_by_verb().get(verb, ()):
+    for method in _methods_at().get((verb, *_beginning(path)), ()):
         if found := method.path.fullmatch(path):
             return Match(method, _decode(found))
         if method.upload_path and (found := method.upload_path.fullmatch(path)):
@@ -101,18 +101,26 @@ def documented_scopes() -> frozenset[str]:
 
 
 @cache
-def _methods_by_verb() -> dict[str, list[Method]]:
+def _methods_at() -> dict[tuple[str, str, str], list[Method]]:
+    """The methods by verb and by how their path begins, so that few patterns are tried."""
     # `files/generateIds` must be tried before `files/{fileId}`.
-    found: dict[str, list[Method]] = {}
+    found: dict[tuple[str, str, str], list[Method]] = {}
     for method in sorted(documented_methods(), key=lambda method: method.rank):
-        found.setdefault(method.verb, []).append(method)
+        for beginning in {_beginning(path) for path in (method.template, *method.upload_templates)}:
+            found.setdefault((method.verb, *beginning), []).append(method)
     return found
+
+
+def _beginning(path: str) -> tuple[str, str]:
+    """The first two segments of a path; a custom verb or a parameter in them counts for nothing."""
+    first, _, rest = path[1:].partition("/")
+    return first, re.split("[/:{]", rest, maxsplit=1)[0]
 
 
 def _read(name: str) -> list[Method]:
     folder = Path(googleapiclient.__file__).parent / "discovery_cache" / "documents"
     raw = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-    document = Document(raw["name"], raw["schemas"], raw["parameters"])
+    document = Document(raw["name"], raw["version"], raw["schemas"], raw["parameters"])
     return [_method(document, raw["servicePath"], each) for each in _walk(raw)]
 
 
@@ -125,17 +133,22 @@ def _walk(resource: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _method(document: Document, service_path: str, raw: dict[str, Any]) -> Method:
     template = "/" + service_path + raw["path"]
-    upload = raw.get("mediaUpload", {}).get("protocols", {}).get("simple", {}).get("path")
+    protocols = raw.get("mediaUpload", {}).get("protocols", {})
+    uploads = tuple(sorted(each["path"] for each in protocols.values()))
+    older = f"{document.name}.{document.version}" in OLDER
     return Method(
-        id=raw["id"],
+        id=raw["id"].replace(".", f".{document.version}.", 1) if older else raw["id"],
         verb=raw["httpMethod"],
-        path=_pattern(template),
+        path=re.compile(_expression(template)),
         document=document,
         parameters=raw.get("parameters", {}),
         request=raw.get("request", {}).get("$ref"),
         response=raw.get("response", {}).get("$ref"),
         scopes=frozenset(raw.get("scopes", ())),
-        upload_path=_pattern(upload) if upload else None,
+        template=template,
+        upload_templates=uploads,
+        # The resumable protocol has an address of its own beside the simple one.
+        upload_path=re.compile("(?:/resumable)?" + _expression(uploads[-1])) if uploads else None,
         media_download=raw.get("supportsMediaDownload", False),
         rank=tuple(_openness(segment) for segment in template.split("/")),
     )
@@ -147,14 +160,14 @@ def _openness(segment: str) -> int:
     return 1 if not segment.endswith("}") else 2
 
 
-def _pattern(template: str) -> re.Pattern[str]:
+def _expression(template: str) -> str:
     """A pattern for a path template; `{+name}` takes slashes too."""
     parts = re.split(r"\{(\+?\w+)\}", template)
     found = re.escape(parts[0])
     for name, literal in zip(parts[1::2], parts[2::2], strict=True):
         body = ".+" if name.startswith("+") else "[^/]+"
         found += f"(?P<{name.lstrip('+')}>{body}){re.escape(literal)}"
-    return re.compile(found)
+    return found
 
 
 def _decode(found: re.Match[str]) -> dict[str, str]:

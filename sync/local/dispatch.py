@@ -1,19 +1,25 @@
 """From a request to its answer: find the method, admit the caller, check, handle, select fields."""
 
 import logging
+import time
 import traceback
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs
 
+from sync.local.activity import Activities
+from sync.local.assertions import self_signed
 from sync.local.bodies import read_body
 from sync.local.call import HANDLERS, Call, Caller, Json, Raw
 from sync.local.discovery import Match, Method, find_method, find_session_method
+from sync.local.downloads import in_range
 from sync.local.errors import GoogleError, NotCarriedError
 from sync.local.faults import BadGatewayError, CutConnectionError, Faults, bad_gateway
-from sync.local.identity import Identity, require_scope
+from sync.local.identity import Identity, bearer, require_scope
 from sync.local.masks import apply_mask, read_mask
 from sync.local.parameters import check_parameters
 from sync.local.quotas import Quotas
+from sync.local.refusals import refuse_anonymous
 from sync.local.uploads import Received, Uploads
 from sync.local.validation import check_body
 from sync.local.violations import Violations
@@ -35,6 +41,13 @@ FRAMES_LOGGED = 6
 log = logging.getLogger(__name__)
 
 
+class TooDeepError(GoogleError):
+    """Something in a call, such as a search or a formula, that is nested beyond reason."""
+
+    def __init__(self) -> None:
+        super().__init__(400, "The request is nested too deeply.", reason="badRequest")
+
+
 class MethodNotFoundError(GoogleError):
     """An address that no document knows."""
 
@@ -51,11 +64,23 @@ class Dispatcher:
     quotas: Quotas
     faults: Faults
     uploads: Uploads
+    activities: Activities = field(default_factory=Activities)
 
     def answer(self, request: WireRequest) -> WireAnswer:
         """The answer to one call, whatever happens; only a cut connection has none."""
         request = _as_meant(request)
         match = _find(request)
+        moment, start, status = self.workspace.clock.now(), time.perf_counter(), 0
+        try:
+            answer = self._answer(match, request)
+            status = answer.status
+            return answer
+        finally:
+            method = match.method.id if match else ""
+            seconds = time.perf_counter() - start
+            self.activities.add(method, request.verb, status, moment, seconds)
+
+    def _answer(self, match: Match | None, request: WireRequest) -> WireAnswer:
         if match is None:
             missing = MethodNotFoundError(request.verb, request.path)
             return error_answer(missing, _service(request.path))
@@ -69,6 +94,8 @@ class Dispatcher:
             return bad_gateway()
         except CutConnectionError:
             raise
+        except RecursionError:
+            return error_answer(TooDeepError(), match.method.service)
         except Exception as fault:  # noqa: BLE001 - a fault of ours is Google's 500, with nothing told
             log_fault(match.method.id, fault)
             return error_answer(
@@ -78,18 +105,36 @@ class Dispatcher:
     def _admitted(self, match: Match, request: WireRequest) -> WireAnswer:
         method = match.method
         flat = {name: values[-1] for name, values in parse_qs(request.query).items()}
-        caller = self.identity.caller(request.headers, flat)
+        caller = self._caller(method, request, flat)
         require_scope(caller, method)
-        self.quotas.charge(method, caller)
+        self.quotas.charge(method, caller, flat.get("quotaUser", ""))
         if match.upload:
             received = self.uploads.receive(request)
         else:
             received = Received(read_body(request), request.query)
         violations = Violations()
         params = check_parameters(match, received.query, violations)
+        if mask := request.headers.get("x-goog-fieldmask"):
+            params.setdefault("fields", mask)
         body = check_body(method, received.metadata, violations)
         violations.raise_if_any()
-        return received.answer or self._handled(method, params, body, caller, received)
+        if received.answer:
+            return received.answer
+        answer = self._handled(method, params, body, caller, received)
+        self.uploads.finish(received, answer)
+        if method.media_download:
+            answer = in_range(request, answer)
+        follows = bool(params.get("pageToken"))
+        return self.faults.page(method.id, caller.email, answer, follows=follows)
+
+    def _caller(self, method: Method, request: WireRequest, query: Mapping[str, str]) -> Caller:
+        token = bearer(request.headers) or query.get("access_token") or query.get("oauth_token")
+        if not token:
+            key = query.get("key") or request.headers.get("x-goog-api-key", "")
+            raise refuse_anonymous(method.service, method.verb, key)
+        if token.count(".") == 2 and not token.startswith("ya29."):
+            return self_signed(self.identity, token, method)
+        return self.identity.caller(token)
 
     def _handled(
         self, method: Method, params: Json, body: Json, caller: Caller, received: Received
@@ -102,7 +147,15 @@ class Dispatcher:
         base_url = self.workspace.base_url
         with store.transaction():
             call = Call(
-                method.id, params, body, caller, store, clock.now(), base_url, received.media
+                method.id,
+                params,
+                body,
+                caller,
+                store,
+                clock.now(),
+                base_url,
+                received.media,
+                self.faults.bounces,
             )
             found = HANDLERS[method.id](call)
         if isinstance(found, Raw):
@@ -155,6 +208,8 @@ def _find(request: WireRequest) -> Match | None:
 
 
 def _check_alt(method: Method, params: Json) -> None:
+    if "callback" in params:
+        raise NotCarriedError(f"{method.id} with callback")
     alt = params.get("alt", "json")
     if alt == "proto" or (alt == "media" and not method.media_download):
         raise NotCarriedError(f"{method.id} with alt={alt}")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 from ruamel.yaml import YAML
@@ -22,7 +22,11 @@ HTML_502 = (
     b"<body><h1>502</h1><p>That's an error. The server encountered a temporary error.</p></body>"
     b"</html>"
 )
-KIND = r"^(429|500|502html|503|403:[A-Za-z]+|slow|cut_before|cut_after)$"
+KIND = (
+    r"^(429|500|502html|503|403:[A-Za-z]+|slow|cut_before|cut_after|lost_reply|duplicated_page"
+    r"|bounce)$"
+)
+KINDS_OF_THEIR_OWN_TIME = {"cut_before", "cut_after", "lost_reply", "duplicated_page", "bounce"}
 
 
 class FaultsFileError(Exception):
@@ -61,6 +65,8 @@ class Fault(BaseModel):
 
     method: str = "*"
     kind: Annotated[str, Field(pattern=KIND)]
+    when: Literal["before", "after"] = "before"
+    address: str | None = None
     times: Annotated[int, Field(ge=1)] | None = None
     every: Annotated[int, Field(ge=1)] | None = None
     chance: Annotated[float, Field(ge=0, le=1)] | None = None
@@ -70,8 +76,12 @@ class Fault(BaseModel):
     @model_validator(mode="after")
     def _one_schedule(self) -> "Fault":
         given = [each for each in (self.times, self.every, self.chance) if each is not None]
-        if len(given) != 1:
+        if len(given) != 1 and not (self.kind == "bounce" and not given):
             raise ValueError("give exactly one of times, every and chance")
+        if (self.kind == "bounce") != (self.address is not None):
+            raise ValueError("a bounce, and nothing else, has an address such as '*@weg.example'")
+        if self.when == "after" and self.kind in KINDS_OF_THEIR_OWN_TIME:
+            raise ValueError(f"{self.kind} has a moment of its own: leave out when")
         return self
 
 
@@ -84,14 +94,19 @@ class _Armed:
     seen: int = 0
 
     def strikes(self, method: str) -> bool:
-        if not fnmatchcase(method, self.fault.method):
-            return False
+        return fnmatchcase(method, self.fault.method) and self._is_due()
+
+    def bounces(self, address: str) -> bool:
+        pattern = (self.fault.address or "").lower()
+        return fnmatchcase(address.lower(), pattern) and self._is_due()
+
+    def _is_due(self) -> bool:
         self.seen += 1
         if self.fault.times is not None:
             return self.seen <= self.fault.times
         if self.fault.every is not None:
             return self.seen % self.fault.every == 0
-        return self.chances.random() < (self.fault.chance or 0)
+        return self.fault.chance is None or self.chances.random() < self.fault.chance
 
 
 class Faults:
@@ -104,36 +119,81 @@ class Faults:
     def arm(self, faults: list[Fault]) -> None:
         """Take these faults instead of the ones there were."""
         with self._lock:
-            self._armed = [
+            armed = [
                 # Chance of the kind that repeats: no secret depends on it.
                 _Armed(fault, random.Random(fault.seed))  # noqa: S311
                 for fault in faults
             ]
+            self._mail = [each for each in armed if each.fault.kind == "bounce"]
+            self._pages = [each for each in armed if each.fault.kind == "duplicated_page"]
+            special = {"bounce", "duplicated_page"}
+            self._armed = [each for each in armed if each.fault.kind not in special]
+            self._last_pages: dict[str, WireAnswer] = {}
 
     def struck(self, method: str) -> list[Fault]:
         """The faults that strike this call."""
+        if not self._armed:
+            return []
         with self._lock:
             return [armed.fault for armed in self._armed if armed.strikes(method)]
+
+    def bounces(self, address: str) -> bool:
+        """Whether mail to this address comes back."""
+        if not self._mail:
+            return False
+        with self._lock:
+            return any([armed.bounces(address) for armed in self._mail])  # noqa: C419 - all count
+
+    def page(self, method: str, reader: str, answer: WireAnswer, *, follows: bool) -> WireAnswer:
+        """A page of a list; when a fault strikes, one that follows another is that other again."""
+        if not self._pages:
+            return answer
+        key = f"{method} {reader}"
+        with self._lock:
+            last = self._last_pages.get(key)
+            self._last_pages[key] = answer
+            if not follows or last is None:
+                return answer
+            if any([armed.strikes(method) for armed in self._pages]):  # noqa: C419 - all count
+                self._last_pages[key] = last
+                return last
+            return answer
 
     @contextmanager
     def around(self, method: str) -> Iterator[None]:
         """Let the faults of a call happen before and after its effect."""
         struck = self.struck(method)
         for fault in struck:
-            _happen(fault)
+            if fault.when == "before":
+                _happen_before(fault)
         yield
-        if any(fault.kind == "cut_after" for fault in struck):
-            raise CutConnectionError
+        for fault in struck:
+            _happen_after(fault)
+
+
+def _happen_before(fault: Fault) -> None:
+    if fault.kind == "cut_before":
+        raise CutConnectionError
+    if fault.kind not in {"cut_after", "lost_reply"}:
+        _happen(fault)
+
+
+def _happen_after(fault: Fault) -> None:
+    if fault.kind == "lost_reply":
+        # The connection stays, silent, until the client loses patience or we do.
+        time.sleep(fault.seconds)
+    if fault.kind in {"cut_after", "lost_reply"}:
+        raise CutConnectionError
+    if fault.when == "after":
+        _happen(fault)
 
 
 def _happen(fault: Fault) -> None:
     if fault.kind == "slow":
         time.sleep(fault.seconds)
-    elif fault.kind == "cut_before":
-        raise CutConnectionError
     elif fault.kind == "502html":
         raise BadGatewayError
-    elif fault.kind != "cut_after":
+    else:
         raise _refusal(fault.kind)
 
 

@@ -3,6 +3,7 @@
 Sheets and Forms are Drive files; their contents live in the tables of their own subject.
 """
 
+import json
 import secrets
 import sqlite3
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from sync.local.workspace import SHARED_DRIVE
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FORM = "application/vnd.google-apps.form"
 FOLDER = "application/vnd.google-apps.folder"
+SHORTCUT = "application/vnd.google-apps.shortcut"
 ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
 
 declares(
@@ -39,7 +41,16 @@ declares(
         type TEXT NOT NULL, role TEXT NOT NULL, email TEXT, domain TEXT,
         view TEXT NOT NULL DEFAULT '', extra TEXT NOT NULL DEFAULT '{}',
         PRIMARY KEY (file, id, view))""",
+    # What a file is to one account: starred, and when that account saw, changed or was given it.
+    """CREATE TABLE IF NOT EXISTS personal (
+        file TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, account TEXT NOT NULL,
+        starred INTEGER NOT NULL DEFAULT 0, viewed TEXT, modified TEXT, shared TEXT, sharer TEXT,
+        PRIMARY KEY (file, account)) WITHOUT ROWID""",
 )
+
+# Now, as the Workspace's clock has it, in the form in which the store keeps moments.
+NOW = """strftime('%Y-%m-%dT%H:%M:%fZ', 'now',
+    coalesce((SELECT offset FROM clock), 0) || ' seconds')"""
 
 # A file and every folder above it, up to its drive.
 UPWARDS = """WITH RECURSIVE up (id, parent, owner, drive, depth) AS (
@@ -48,8 +59,9 @@ UPWARDS = """WITH RECURSIVE up (id, parent, owner, drive, depth) AS (
     FROM files f JOIN up ON f.id = up.parent) """
 OWNERS_ABOVE = UPWARDS + "SELECT id, owner, depth FROM up"  # noqa: S608 - both parts are constants
 GRANTS_ABOVE = (
-    UPWARDS  # noqa: S608 - both parts are constants
-    + "SELECT p.*, up.depth FROM up JOIN permissions p ON p.file = up.id WHERE view = ''"
+    UPWARDS  # noqa: S608 - all parts are constants
+    + "SELECT p.*, up.depth FROM up JOIN permissions p ON p.file = up.id WHERE view = ''"  # noqa: S608
+    f" AND coalesce(json_extract(p.extra, '$.expirationTime') > {NOW}, 1)"
 )
 
 
@@ -123,6 +135,7 @@ def create_file(
         trashed=False,
     )
     _insert(call.store, file)
+    _note_change(call, file.id)
     return file
 
 
@@ -155,16 +168,25 @@ def find_file(store: Store, file_id: str) -> File | None:
 def ensure_shared_drive(store: Store, organizer_email: str, now: datetime) -> None:
     """Make the shared drive when it is not there yet, and this account an organizer of it."""
     with store.transaction():
-        moment = rfc3339(now)
         if store.row("SELECT id FROM files WHERE id = ?", (SHARED_DRIVE,)) is None:
-            name = "Ritmiek"
-            root = (SHARED_DRIVE, name, FOLDER, None, SHARED_DRIVE, organizer_email, "")
-            _insert(store, File(*root, moment, moment, version=1, trashed=False))
-        store.write(
-            "INSERT OR IGNORE INTO permissions (file, id, type, role, email)"
-            " VALUES (?, ?, 'user', 'organizer', ?)",
-            (SHARED_DRIVE, permission_id("user", organizer_email), organizer_email),
-        )
+            insert_drive(store, SHARED_DRIVE, "Ritmiek", organizer_email, rfc3339(now))
+        else:
+            _make_organizer(store, SHARED_DRIVE, organizer_email)
+
+
+def insert_drive(store: Store, drive_id: str, name: str, organizer_email: str, moment: str) -> None:
+    """Make a shared drive: the folder at its top, with this account as its organizer."""
+    root = (drive_id, name, FOLDER, None, drive_id, organizer_email, "")
+    _insert(store, File(*root, moment, moment, version=1, trashed=False))
+    _make_organizer(store, drive_id, organizer_email)
+
+
+def _make_organizer(store: Store, drive_id: str, email: str) -> None:
+    store.write(
+        "INSERT OR IGNORE INTO permissions (file, id, type, role, email)"
+        " VALUES (?, ?, 'user', 'organizer', ?)",
+        (drive_id, permission_id("user", email), email),
+    )
 
 
 def permission_id(kind: str, who: str, view: str = "") -> str:
@@ -195,7 +217,7 @@ def visible(store: Store, file: File, caller: Caller) -> bool:
 
 def _hidden(file: File, caller: Caller) -> bool:
     """Whether `drive.file` keeps the file from this client; its shared drive it was handed."""
-    if file.id == SHARED_DRIVE:
+    if file.id == file.drive:
         return False
     return caller.sees_only_own_files and file.client != caller.client
 
@@ -206,18 +228,40 @@ def touch(call: Call, file_id: str) -> None:
         "UPDATE files SET modified = ?, version = version + 1 WHERE id = ?",
         (call.timestamp, file_id),
     )
+    _note_change(call, file_id)
 
 
-def role_of(store: Store, file: File, caller: Caller) -> str | None:
-    """The strongest role of the caller on the file, its folders and its shared drive."""
+def _note_change(call: Call, file_id: str) -> None:
+    call.store.write(
+        "INSERT INTO personal (file, account, modified) VALUES (?, ?, ?)"
+        " ON CONFLICT (file, account) DO UPDATE SET modified = excluded.modified",
+        (file_id, call.caller.email.lower(), call.timestamp),
+    )
+
+
+def role_of(store: Store, file: File, caller: Caller, *, by_search: bool = False) -> str | None:
+    """The strongest role of the caller on the file, its folders and its shared drive.
+
+    Links that only who has them can follow give no role to somebody who searches.
+    """
     found: list[str] = []
     if file.drive is None:
         owned = store.rows(OWNERS_ABOVE, (file.id,))
         mine = [row["depth"] for row in owned if row["owner"] == caller.email]
         found = ["writer" if depth else "owner" for depth in mine]
     granted = store.rows(GRANTS_ABOVE, (file.id,))
-    found += [row["role"] for row in granted if concerns(row, caller.email)]
+    found += [
+        row["role"]
+        for row in granted
+        if concerns(row, caller.email) and not (by_search and _by_link(row))
+    ]
     return max(found, key=ROLES.index, default=None)
+
+
+def _by_link(permission: sqlite3.Row) -> bool:
+    """Whether a permission is for whoever has the link."""
+    widely = permission["type"] in {"anyone", "domain"}
+    return widely and not json.loads(permission["extra"]).get("allowFileDiscovery")
 
 
 def concerns(permission: sqlite3.Row, email: str) -> bool:

@@ -1,48 +1,74 @@
-"""Who may call: the service account, the owner, their tokens, and the scopes of a method.
+"""Who may call: access tokens and refresh tokens, and whom they stand for.
 
 Tokens are kept as hashes, and expire by real time whatever the local Workspace's clock says.
 """
 
 import hashlib
-import json
-import os
-import re
 import secrets
+import threading
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-
+from sync.local.accounts import (
+    OWNER,
+    OWNER_CLIENT,
+    PROJECT_NUMBER,
+    SERVICE_ACCOUNT,
+    SERVICE_ACCOUNT_CLIENT,
+    CredentialsFileError,
+    load_client,
+    load_key,
+    load_owner_token,
+    public_key,
+    read_json_file,
+    write_json,
+    write_private,
+)
 from sync.local.call import Caller
-from sync.local.discovery import Method, documented_scopes
-from sync.local.errors import GoogleError
+from sync.local.discovery import documented_scopes
+from sync.local.refusals import InvalidTokenError
+from sync.local.scopes import SIGN_IN_SCOPES, prepare_delegation, require_scope
 from sync.local.store import Store, declares
 
-SERVICE_ACCOUNT = "ritmiek@local-workspace.example"
-OWNER = "eigenaar@local-workspace.example"
-SERVICE_ACCOUNT_CLIENT = "108446290157320416671"
-OWNER_CLIENT = "local-workspace-owner"
-PROJECT = "local-workspace"
+__all__ = [
+    "OWNER",
+    "OWNER_CLIENT",
+    "PROJECT_NUMBER",
+    "SERVICE_ACCOUNT",
+    "SERVICE_ACCOUNT_CLIENT",
+    "CredentialsFileError",
+    "Identity",
+    "Token",
+    "require_scope",
+    "write_private",
+]
+
 LIFETIME = 3600
+MOST_KNOWN = 1000
+FOREVER = datetime(2099, 1, 1, tzinfo=UTC)
 
 declares(
-    """CREATE TABLE IF NOT EXISTS tokens (
+    # Tokens of an earlier layout are forgotten: their holders sign in again.
+    "DROP TABLE IF EXISTS tokens",
+    """CREATE TABLE IF NOT EXISTS access_tokens (
         hash TEXT PRIMARY KEY, email TEXT NOT NULL, client TEXT NOT NULL, scopes TEXT NOT NULL,
-        service_account INTEGER NOT NULL, expires REAL)"""
+        service_account INTEGER NOT NULL, expires REAL, consent TEXT)""",
+    """CREATE TABLE IF NOT EXISTS consents (
+        hash TEXT PRIMARY KEY, email TEXT NOT NULL, client TEXT NOT NULL, scopes TEXT NOT NULL,
+        revoked INTEGER NOT NULL DEFAULT 0)""",
 )
 
 
-class CredentialsFileError(Exception):
-    """The service-account key in the data directory cannot be read back."""
+@dataclass(frozen=True)
+class Token:
+    """An access token as it is known here: whom it stands for, and until when."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path}: this is not the service-account key that the local Workspace wrote. "
-            "Delete the file and start again; a new key is made."
-        )
+    caller: Caller
+    expires: float | None
 
 
 class Identity:
@@ -50,47 +76,95 @@ class Identity:
 
     def __init__(self, store: Store, base_url: str) -> None:
         self._store = store
+        self._known: dict[str, Token] = {}
+        self._lock = threading.Lock()
+        self.directory = store.directory
         self.base_url = base_url
         self.token_uri = f"{base_url}/token"
-        key = _load_credentials(store.directory / "credentials.json", self.token_uri)
-        self.public_key = _public_key(key, store.directory / "credentials.json")
-        self.owner_token = _load_owner_token(store.directory / "token")
+        self.key = load_key(self.directory / "credentials.json", base_url)
+        self.public_key = public_key(self.key, self.directory / "credentials.json")
+        self.client_secret = load_client(self.directory / "oauth_client.json", base_url)
+        prepare_delegation(self.directory)
+        self.owner_token = load_owner_token(self.directory / "token")
+        self._owner_hash = _hash(self.owner_token)
         # A token that was taken out of the directory must stop working.
-        store.write("DELETE FROM tokens WHERE expires IS NULL")
-        owner = Caller(OWNER, OWNER_CLIENT, documented_scopes(), service_account=False)
+        store.write("DELETE FROM access_tokens WHERE expires IS NULL")
+        scopes = documented_scopes() | SIGN_IN_SCOPES
+        owner = Caller(OWNER, OWNER_CLIENT, scopes, service_account=False)
         self._keep(self.owner_token, owner, expires=None)
+        self._load_consent(self.directory / "authorized_user.json", owner)
 
-    def issue(self, caller: Caller) -> str:
-        """A new access token for a caller, good for an hour."""
+    def issue(self, caller: Caller, consent: str | None = None) -> str:
+        """A new access token for a caller, good for an hour; `consent` is its refresh token."""
         token = "ya29.local-" + secrets.token_urlsafe(48)
         with self._store.transaction():
-            self._store.write("DELETE FROM tokens WHERE expires < ?", (time.time(),))
-            self._keep(token, caller, expires=time.time() + LIFETIME)
+            self._store.write("DELETE FROM access_tokens WHERE expires < ?", (time.time(),))
+            self._keep(token, caller, expires=time.time() + LIFETIME, consent=consent)
         return token
 
-    def caller(self, headers: Mapping[str, str], query: Mapping[str, str]) -> Caller:
-        """The caller of a request, by its bearer token; Google's 401 without a good one."""
-        token = _token_of(headers, query)
-        if not token:
-            raise _unauthenticated("is missing required", "CREDENTIALS_MISSING")
-        row = self._store.row("SELECT * FROM tokens WHERE hash = ?", (_hash(token),))
-        if row is None or (row["expires"] is not None and row["expires"] < time.time()):
-            raise _unauthenticated("had invalid", "ACCESS_TOKEN_EXPIRED" if row else None)
-        return Caller(
-            row["email"],
-            row["client"],
-            frozenset(row["scopes"].split()),
-            service_account=bool(row["service_account"]),
+    def consent(self, caller: Caller) -> str:
+        """A new refresh token: what a person let a client do, until it is revoked."""
+        refresh = "1//0local-" + secrets.token_urlsafe(48)
+        self._keep_consent(refresh, caller)
+        return refresh
+
+    def consented(self, refresh: str) -> Caller | None:
+        """Whom a refresh token stands for; nobody when it is unknown or revoked."""
+        row = self._store.row(
+            "SELECT * FROM consents WHERE hash = ? AND NOT revoked", (_hash(refresh),)
         )
+        return _caller(row, service_account=False) if row else None
+
+    def revoke(self, token: str) -> bool:
+        """End a refresh token with all its access tokens, or an access token with its consent."""
+        hashed = _hash(token)
+        row = self._store.row("SELECT consent FROM access_tokens WHERE hash = ?", (hashed,))
+        consent = row["consent"] if row else hashed
+        with self._store.transaction():
+            ended = self._store.write(
+                "UPDATE consents SET revoked = 1 WHERE hash = ? AND NOT revoked", (consent,)
+            )
+            ended += self._store.write(
+                "DELETE FROM access_tokens WHERE (hash = ? OR consent = ?) AND expires NOTNULL",
+                (hashed, consent),
+            )
+        with self._lock:
+            self._known.clear()
+        return ended > 0
+
+    def token(self, token: str) -> Token | None:
+        """What is known of an access token; expired ones are told apart by their moment."""
+        if known := self._known.get(token):
+            return known
+        with self._lock:
+            row = self._store.row("SELECT * FROM access_tokens WHERE hash = ?", (_hash(token),))
+            if row is None:
+                return None
+            caller = _caller(row, service_account=bool(row["service_account"]))
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[token] = found = Token(caller, row["expires"])
+        return found
+
+    def caller(self, token: str) -> Caller:
+        """The caller with an access token; Google's 401 when it is not a good one."""
+        found = self.token(token)
+        if found is None:
+            raise InvalidTokenError(expired=False)
+        if found.expires is not None and found.expires < time.time():
+            raise InvalidTokenError(expired=True)
+        return found.caller
 
     def require_owner(self, headers: Mapping[str, str]) -> None:
         """Refuse whoever does not hold the token of the data directory."""
-        if not secrets.compare_digest(_hash(_token_of(headers, {})), _hash(self.owner_token)):
-            raise _unauthenticated("had invalid", None)
+        if not secrets.compare_digest(_hash(bearer(headers)), self._owner_hash):
+            raise InvalidTokenError(expired=False)
 
-    def _keep(self, token: str, caller: Caller, expires: float | None) -> None:
+    def _keep(
+        self, token: str, caller: Caller, expires: float | None, consent: str | None = None
+    ) -> None:
         self._store.write(
-            "INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO access_tokens VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 _hash(token),
                 caller.email,
@@ -98,124 +172,54 @@ class Identity:
                 " ".join(sorted(caller.scopes)),
                 int(caller.service_account),
                 expires,
+                _hash(consent) if consent else None,
             ),
         )
 
+    def _keep_consent(self, refresh: str, caller: Caller) -> None:
+        self._store.write(
+            "INSERT OR IGNORE INTO consents (hash, email, client, scopes) VALUES (?, ?, ?, ?)",
+            (_hash(refresh), caller.email, caller.client, " ".join(sorted(caller.scopes))),
+        )
 
-def require_scope(caller: Caller, method: Method) -> None:
-    """Google's 403 when none of the method's scopes was granted."""
-    if caller.scopes & method.scopes:
-        return
-    raise GoogleError(
-        403,
-        "Request had insufficient authentication scopes.",
-        reason="insufficientPermissions",
-        details=[
-            {
-                "@type": "type.googleapis.com/google.rpc.ErrorInfo",
-                "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
-                "domain": "googleapis.com",
-                "metadata": {
-                    "service": f"{method.service}.googleapis.com",
-                    "method": method.id,
-                },
-            }
-        ],
-    )
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner may read, at once or not at all."""
-    draft = path.with_name(f".{path.name}.new")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-
-
-def _unauthenticated(how: str, reason: str | None) -> GoogleError:
-    details = [
-        {
-            "@type": "type.googleapis.com/google.rpc.ErrorInfo",
-            "reason": reason,
-            "domain": "googleapis.com",
+    def _load_consent(self, path: Path, owner: Caller) -> None:
+        """The owner's standing consent to the installed app; a revoked one is given anew."""
+        kept = read_json_file(path, "owner's consent") if path.exists() else {}
+        refresh = str(kept.get("refresh_token") or "")
+        revoked = self._store.row(
+            "SELECT 1 FROM consents WHERE hash = ? AND revoked", (_hash(refresh),)
+        )
+        if not refresh or revoked:
+            refresh = self.consent(owner)
+        self._keep_consent(refresh, owner)
+        current = {
+            "type": "authorized_user",
+            "client_id": OWNER_CLIENT,
+            "client_secret": self.client_secret,
+            "refresh_token": refresh,
+            "token_uri": self.token_uri,
+            # google-auth refreshes at Google's own address whatever token_uri says: with a
+            # token that is still good it has no need to.
+            "token": self.owner_token,
+            "expiry": FOREVER.isoformat().replace("+00:00", "Z"),
+            "scopes": sorted(owner.scopes),
+            "account": OWNER,
+            "universe_domain": "googleapis.com",
         }
-    ]
-    credential = "credential" if reason == "CREDENTIALS_MISSING" else "credentials"
-    return GoogleError(
-        401,
-        f"Request {how} authentication {credential}. Expected OAuth 2 access token, login cookie "
-        "or other valid authentication credential. See "
-        "https://developers.google.com/identity/sign-in/web/devconsole-project.",
-        reason="authError",
-        details=details if reason else None,
-    )
+        if current != kept:
+            write_json(path, current)
 
 
-def _token_of(headers: Mapping[str, str], query: Mapping[str, str]) -> str:
-    found = re.fullmatch(r"\s*Bearer\s+(\S+)\s*", headers.get("authorization", ""), re.IGNORECASE)
-    return found[1] if found else query.get("access_token") or query.get("oauth_token") or ""
+def bearer(headers: Mapping[str, str]) -> str:
+    """The token in the header of a request, or nothing."""
+    words = headers.get("authorization", "").split()
+    return words[1] if len(words) == 2 and words[0].lower() == "bearer" else ""
+
+
+def _caller(row: Any, *, service_account: bool) -> Caller:
+    scopes = frozenset(row["scopes"].split())
+    return Caller(row["email"], row["client"], scopes, service_account=service_account)
 
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _load_owner_token(path: Path) -> str:
-    kept = path.read_text(encoding="utf-8").strip() if path.exists() else ""
-    if kept:
-        return kept
-    token = "ya29.owner-" + secrets.token_urlsafe(48)
-    write_private(path, token + "\n")
-    return token
-
-
-def _load_credentials(path: Path, token_uri: str) -> dict[str, Any]:
-    """The key of the data directory, made on first start; it always points at this address."""
-    kept = _read_credentials(path) if path.exists() else _new_credentials()
-    current = {**kept, "token_uri": token_uri, "auth_uri": token_uri.replace("/token", "/auth")}
-    if not path.exists() or current != kept:
-        write_private(path, json.dumps(current, indent=2) + "\n")
-    return current
-
-
-def _read_credentials(path: Path) -> dict[str, Any]:
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as fault:
-        raise CredentialsFileError(path) from fault
-    if not isinstance(kept, dict) or kept.get("client_email") != SERVICE_ACCOUNT:
-        raise CredentialsFileError(path)
-    return kept
-
-
-def _new_credentials() -> dict[str, Any]:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    pem = key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    return {
-        "type": "service_account",
-        "project_id": PROJECT,
-        "private_key_id": secrets.token_hex(20),
-        "private_key": pem.decode(),
-        "client_email": SERVICE_ACCOUNT,
-        "client_id": SERVICE_ACCOUNT_CLIENT,
-        "universe_domain": "googleapis.com",
-    }
-
-
-def _public_key(credentials: dict[str, Any], path: Path) -> bytes:
-    try:
-        private = serialization.load_pem_private_key(
-            str(credentials.get("private_key")).encode(), password=None
-        )
-    except ValueError as fault:
-        raise CredentialsFileError(path) from fault
-    return private.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )

@@ -1,11 +1,12 @@
 """Checks the parameters in path and query of a call against the discovery document."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
 
 from sync.local.call import Json
-from sync.local.discovery import Match, Method, Schema
+from sync.local.discovery import Match, Method, Schema, documented_methods
 from sync.local.errors import GoogleError
 from sync.local.scalars import WrongScalarError, read_text
 from sync.local.validation import enum_kind
@@ -33,12 +34,13 @@ class OutOfRangeError(GoogleError):
 def check_parameters(match: Match, query: str, violations: Violations) -> Json:
     """The parameters of path and query, typed, under their documented names."""
     method, found = match.method, {}
-    known = {**method.document.parameters, **_query_parameters(method)}
+    known = _known(method)
     for given, values in _pairs(query).items():
         name = given if given in known else humps(given)
         if name in known:
-            found[name] = _values(method, name, known[name], values, violations)
-        elif not (match.upload and given == "upload_id"):
+            bare = name.removeprefix("$")
+            found[bare] = _values(method, bare, known[name], values, violations)
+        elif not (match.upload and given == "upload_id") and not _passed_over(method, name):
             missing = f"Field '{given}' could not be found in request message."
             violations.add_name("", given, f"Cannot bind query parameter. {missing}")
     for name, text in match.path_params.items():
@@ -49,6 +51,22 @@ def check_parameters(match: Match, query: str, violations: Violations) -> Json:
     return found
 
 
+def _passed_over(method: Method, name: str) -> bool:
+    """Whether Drive knows the parameter from another method: clients send it, and it ignores it."""
+    return method.service == "drive" and name in _drive_parameters()
+
+
+@cache
+def _drive_parameters() -> frozenset[str]:
+    methods = [each for each in documented_methods() if each.service == "drive"]
+    return frozenset(
+        name
+        for each in methods
+        for name, schema in each.parameters.items()
+        if schema.get("location") == "query"
+    )
+
+
 def _pairs(query: str) -> Mapping[str, list[str]]:
     pairs: dict[str, list[str]] = {}
     for name, value in parse_qsl(query, keep_blank_values=True):
@@ -56,12 +74,12 @@ def _pairs(query: str) -> Mapping[str, list[str]]:
     return pairs
 
 
-def _query_parameters(method: Method) -> dict[str, Schema]:
-    return {
-        name: schema
-        for name, schema in method.parameters.items()
-        if schema.get("location") == "query"
-    }
+@cache
+def _known(method: Method) -> dict[str, Schema]:
+    """What the query may say; the parameters that all methods share may stand behind a dollar."""
+    shared = method.document.parameters
+    own = {name: it for name, it in method.parameters.items() if it.get("location") == "query"}
+    return {**{f"${name}": it for name, it in shared.items()}, **shared, **own}
 
 
 def _values(

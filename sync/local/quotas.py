@@ -14,7 +14,7 @@ from typing import Literal
 from sync.local.call import Caller, Json
 from sync.local.discovery import Method
 from sync.local.errors import GoogleError
-from sync.local.identity import PROJECT
+from sync.local.identity import PROJECT_NUMBER
 
 QuotaMode = Literal["google", "off"]
 
@@ -27,6 +27,10 @@ class Limit:
     per_user: int
     per_project: int | None = None
     minutes: int = 1
+
+    def most(self, whose: str) -> int | None:
+        """The limit of a user or of the project."""
+        return self.per_user if whose == "user" else self.per_project
 
 
 SHEETS_READ = Limit("Read requests", 60, 300)
@@ -62,13 +66,26 @@ class QuotaExceededError(GoogleError):
         super().__init__(
             429,
             f"Quota exceeded for quota metric '{limit.name}' and limit '{limit.name} {per}' of "
-            f"service '{service}.googleapis.com' for consumer 'project_number:{PROJECT}'.",
+            f"service '{service}.googleapis.com' for consumer 'project_number:{PROJECT_NUMBER}'.",
             reason="rateLimitExceeded",
-            details=[_error_info(service, limit, per)],
+            details=[_error_info(service, limit, whose), HELP],
         )
 
 
-def _error_info(service: str, limit: Limit, per: str) -> Json:
+HELP: Json = {
+    "@type": "type.googleapis.com/google.rpc.Help",
+    "links": [
+        {
+            "description": "Request a higher quota limit.",
+            "url": "https://cloud.google.com/docs/quotas/help/request_increase",
+        }
+    ],
+}
+
+
+def _error_info(service: str, limit: Limit, whose: str) -> Json:
+    user = whose == "user"
+    per = "PerMinutePerUser" if user else "PerMinutePerProject"
     return {
         "@type": "type.googleapis.com/google.rpc.ErrorInfo",
         "reason": "RATE_LIMIT_EXCEEDED",
@@ -76,8 +93,11 @@ def _error_info(service: str, limit: Limit, per: str) -> Json:
         "metadata": {
             "service": f"{service}.googleapis.com",
             "quota_metric": f"{service}.googleapis.com/{limit.name.lower().replace(' ', '_')}",
-            "quota_limit": f"{limit.name} {per}",
-            "consumer": f"projects/{PROJECT}",
+            "quota_limit": limit.name.title().replace(" ", "") + per,
+            "quota_limit_value": str(limit.most(whose)),
+            "quota_location": "global",
+            "quota_unit": "1/min/{project}/{user}" if user else "1/min/{project}",
+            "consumer": f"projects/{PROJECT_NUMBER}",
         },
     }
 
@@ -114,16 +134,20 @@ class Quotas:
             self._http = 0
             self._calls.clear()
 
-    def charge(self, method: Method, caller: Caller) -> None:
-        """Take what a call costs, or refuse it with Google's answer."""
+    def charge(self, method: Method, caller: Caller, user: str = "") -> None:
+        """Take what a call costs, or refuse it with Google's answer.
+
+        `user` is whom the client names with `quotaUser`, in place of the account that calls.
+        """
         if self._mode == "off":
             return
         minute = int(self._now().timestamp() // 60)
         with self._lock:
             taken: list[tuple[tuple[Limit, str], tuple[int, int]]] = []
             for limit, cost in _costs(method):
-                for whose, most in (("user", limit.per_user), ("project", limit.per_project)):
-                    key = (limit, caller.email if whose == "user" else "")
+                for whose in ("user", "project"):
+                    most = limit.most(whose)
+                    key = (limit, (user or caller.email) if whose == "user" else "")
                     window = minute // limit.minutes
                     since, used = self._used.get(key, (window, 0))
                     used = (used if since == window else 0) + cost

@@ -29,6 +29,7 @@ from sync.local.claims import (
 )
 from sync.local.clock import Clock
 from sync.local.faults import FaultsFileError
+from sync.local.forms.deliveries import telling
 from sync.local.identity import CredentialsFileError, write_private
 from sync.local.quotas import QuotaMode
 from sync.local.store import Store, StoreFileError
@@ -203,7 +204,8 @@ def _lifespan(workspace: Workspace) -> Callable[[Starlette], AbstractAsyncContex
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         told = {"base_url": workspace.base_url, "pid": os.getpid()}
         write_private(workspace.directory / "server.json", json.dumps(told) + "\n")
-        yield
+        with telling(workspace):
+            yield
 
     return lifespan
 

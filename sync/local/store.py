@@ -8,17 +8,23 @@ them through `Store.rows`, `Store.row` and `Store.write`. The server runs each c
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 SCHEMA: list[str] = []
+COLLATIONS: dict[str, Callable[[str, str], int]] = {}
 
 
 def declares(*statements: str) -> None:
     """Add `CREATE … IF NOT EXISTS` statements that every store runs when it opens."""
     SCHEMA.extend(statements)
+
+
+def collates(name: str, compare: Callable[[str, str], int]) -> None:
+    """Let queries order texts by `COLLATE name`."""
+    COLLATIONS[name] = compare
 
 
 class StoreFileError(Exception):
@@ -53,6 +59,8 @@ class Store:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute("PRAGMA foreign_keys = ON")
+        for name, compare in COLLATIONS.items():
+            self._db.create_collation(name, compare)
         for statement in SCHEMA:
             self._db.execute(statement)
 

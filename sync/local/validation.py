@@ -1,10 +1,11 @@
 """Checks the body of a call against the discovery document.
 
 A checked body is also a tidied one: snake_case names become camelCase, numbers and booleans that
-came as text become what they are, and `null` fields are left out, as Google's own parser does.
+came as text become what they are, and `null` fields are left out, as Google's own parser does. In
+a PATCH a `null` at the top clears its field, and becomes what a cleared field holds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from sync.local.violations import Violations, humps, snake
 
 # A field of Drive's second version that gspread still sends when it shares, and Drive lets pass.
 LET_PASS = {"drive.permissions.create": {"withLink"}}
+EMPTY: Json = {"string": "", "boolean": False}
 
 
 def check_body(method: Method, body: object, violations: Violations) -> Json:
@@ -27,7 +29,20 @@ def check_body(method: Method, body: object, violations: Violations) -> Json:
     schema: Schema = method.document.schemas[method.request] if method.request else {}
     passed = LET_PASS.get(method.id, set())
     meant = {name: value for name, value in body.items() if name not in passed}
-    return _Body(method.document, violations).message(schema, meant, "")
+    checked = _Body(method.document, violations).message(schema, meant, "")
+    return checked | _cleared(schema, meant) if method.verb == "PATCH" else checked
+
+
+def _cleared(schema: Schema, body: Mapping[str, Any]) -> Json:
+    """The fields that a PATCH clears, where an empty value says so: texts and truths."""
+    properties = schema.get("properties", {})
+    found: Json = {}
+    for given in (name for name, value in body.items() if value is None):
+        name = given if given in properties else humps(given)
+        it = properties.get(name, {})
+        if it.get("type") in EMPTY and "format" not in it and "enum" not in it:
+            found[name] = EMPTY[it["type"]]
+    return found
 
 
 @dataclass(frozen=True)
@@ -67,6 +82,8 @@ class _Body:
         if not isinstance(value, list):
             self.violations.add_value(path, self._kind(items, name), value)
             return []
+        if "$ref" in items:
+            value = list(_flat(value))
         return [
             self.value(items, each, f"{path}[{index}]", name) for index, each in enumerate(value)
         ]
@@ -105,6 +122,15 @@ class _Body:
             return enum_kind(self.document, name)
         wrapped = {"array": "ListValue", "object": "Struct", "any": "Value"}.get(schema["type"])
         return f"type.googleapis.com/google.protobuf.{wrapped}" if wrapped else "TYPE_STRING"
+
+
+def _flat(value: list[Any]) -> Iterator[Any]:
+    """Lists within a list of messages are one list to Google; gspread-formatting relies on it."""
+    for each in value:
+        if isinstance(each, list):
+            yield from _flat(each)
+        else:
+            yield each
 
 
 def enum_kind(document: Document, name: str) -> str:

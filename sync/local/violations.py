@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sync.local.errors import GoogleError
 
@@ -40,11 +41,13 @@ class Violations:
         raise GoogleError(400, message, reason="invalid", details=[details])
 
 
+@lru_cache(maxsize=4096)
 def snake(name: str) -> str:
     """A name as Google's messages write it."""
     return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
 
 
+@lru_cache(maxsize=4096)
 def humps(name: str) -> str:
     """A name in camelCase, as the documents write it."""
     return re.sub(r"(?<=[a-zA-Z0-9])_([a-z0-9])", lambda hit: hit[1].upper(), name)

@@ -29,7 +29,7 @@ def as_service_account(
     workspace: LocalWorkspace, api: str, *scopes: str, subject: str | None = None
 ) -> Any:
     """The client of the service account, or of the person it acts for."""
-    whole = [SCOPES + scope for scope in scopes]
+    whole = [scope if "://" in scope else SCOPES + scope for scope in scopes]
     key = ServiceCredentials.from_service_account_file  # it publishes no types
     credentials = key(str(workspace.credentials), scopes=whole, subject=subject)  # type: ignore[no-untyped-call]
     return _client(workspace, api, credentials)

@@ -52,10 +52,10 @@ def test_a_file_of_any_name_is_found_again(drive: Any, name: str) -> None:
     assert made in [file["id"] for file in files]
 
 
-def test_and_binds_more_tightly_than_or() -> None:
+def test_and_and_or_go_from_left_to_right() -> None:
     a, b, c = (Comparison("name", "=", letter) for letter in "abc")
-    assert parse("name='a' or name='b' and name='c'") == Either(a, Both(b, c))
-    assert parse("(name='a' or name='b') and name='c'") == Both(Either(a, b), c)
+    assert parse("name='a' or name='b' and name='c'") == Both(Either(a, b), c)
+    assert parse("name='a' or (name='b' and name='c')") == Either(a, Both(b, c))
     assert parse("not name='a' and 'b' in parents") == Both(Negation(a), Membership("b", "parents"))
 
 
@@ -123,7 +123,8 @@ def test_the_shared_drive_is_left_out_unless_asked_for(drive: Any, shelf: str) -
         {"pageToken": "onzin"},
         {"corpora": "drive"},
         {"includeItemsFromAllDrives": True},
-        {"q": "fullText contains 'a'"},
+        {"q": "'labels/x' in labels"},
+        {"q": "visibility = 'overal'"},
     ],
 )
 def test_a_search_that_cannot_be_done_is_refused(drive: Any, options: dict[str, Any]) -> None:

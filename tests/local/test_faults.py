@@ -112,3 +112,59 @@ def test_a_wrong_file_of_faults_says_where_and_what(tmp_path: Path, text: str) -
 def test_only_the_owner_arms_faults(faulty: OwnerSession) -> None:
     answer = faulty.put("/local/faults", json=[], headers={"Authorization": "Bearer x"})
     assert answer.status_code == 401
+
+
+@pytest.mark.parametrize(("when", "made"), [("before", []), ("after", [{"name": "Map"}])])
+def test_a_fault_before_the_effect_is_another_than_one_after_it(
+    faulty: OwnerSession, when: str, made: list[dict[str, str]]
+) -> None:
+    arm(faulty, method="drive.files.create", kind="503", when=when, times=1)
+    assert faulty.post("/drive/v3/files", json={"name": "Map"}).status_code == 503
+    assert faulty.get(LIST, params={"q": "name = 'Map'"}).json()["files"] == made
+
+
+def test_a_lost_reply_leaves_its_effect(faulty: OwnerSession) -> None:
+    arm(faulty, method="drive.files.create", kind="lost_reply", seconds=1, times=1)
+    with pytest.raises(requests.Timeout):
+        faulty.post("/drive/v3/files", json={"name": "Map"}, timeout=0.3)
+    found = faulty.get(LIST, params={"q": "name = 'Map'"})
+    assert found.json()["files"] == [{"name": "Map"}]
+
+
+def test_a_duplicated_page_comes_twice_and_nothing_is_missed(faulty: OwnerSession) -> None:
+    for number in range(3):
+        faulty.post("/drive/v3/files", json={"name": f"Map {number}"})
+    arm(faulty, kind="duplicated_page", times=1)
+    names: list[str] = []
+    query = {"q": "name contains 'Map'", "orderBy": "name", "pageSize": "1", "pageToken": ""}
+    while True:
+        page = faulty.get(
+            "/drive/v3/files?fields=nextPageToken,files(name)",
+            params={name: value for name, value in query.items() if value},
+        ).json()
+        names += [file["name"] for file in page["files"]]
+        query["pageToken"] = page.get("nextPageToken", "")
+        if not query["pageToken"]:
+            break
+    assert names == ["Map 0", "Map 0", "Map 1", "Map 2"]
+
+
+def test_a_bounce_strikes_the_addresses_of_its_pattern() -> None:
+    faults = Faults([Fault(kind="bounce", address="*@weg.example")])
+    assert faults.bounces("Anna@WEG.example")
+    assert not faults.bounces("anna@school.example")
+    assert not faults.struck("gmail.users.messages.send")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"kind": "bounce"},
+        {"kind": "503", "address": "x@weg.example", "times": 1},
+        {"kind": "cut_before", "when": "after", "times": 1},
+    ],
+)
+def test_a_fault_that_makes_no_sense_is_refused(
+    faulty: OwnerSession, fault: dict[str, Any]
+) -> None:
+    assert faulty.put("/local/faults", json=[fault]).status_code == 400

@@ -55,8 +55,20 @@ def test_the_administrator_lets_the_key_act_for_a_person(workspace: LocalWorkspa
     assert about["user"]["emailAddress"] == "eva@school.example"
 
 
-def test_a_call_without_a_token_is_googles_401(workspace: LocalWorkspace) -> None:
-    answer = requests.get(f"{workspace.base_url}/drive/v3/files", timeout=10)
+def test_a_read_without_a_token_is_googles_403(workspace: LocalWorkspace) -> None:
+    answer = requests.get(f"{workspace.base_url}/v4/spreadsheets/x", timeout=10)
+    assert answer.status_code == 403
+    assert "unregistered callers" in answer.json()["error"]["message"]
+
+
+def test_an_api_key_is_googles_400(workspace: LocalWorkspace) -> None:
+    answer = requests.get(f"{workspace.base_url}/v4/spreadsheets/x?key=AIza", timeout=10)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["details"][0]["reason"] == "API_KEY_INVALID"
+
+
+def test_a_write_without_a_token_is_googles_401(workspace: LocalWorkspace) -> None:
+    answer = requests.post(f"{workspace.base_url}/drive/v3/files", timeout=10)
     assert answer.status_code == 401
     assert answer.json()["error"]["status"] == "UNAUTHENTICATED"
     assert "Bearer" in answer.headers["WWW-Authenticate"]
@@ -92,6 +104,7 @@ def test_an_expired_assertion_is_refused(workspace: LocalWorkspace) -> None:
         ({"aud": "https://elders.example/token"}, "invalid_grant"),
         ({"sub": "geen adres"}, "invalid_grant"),
         ({"exp": "straks"}, "invalid_grant"),
+        ({"iat": int(time.time()) + 600, "exp": int(time.time()) + 900}, "invalid_grant"),
         ({"exp": int(time.time()) + 90_000}, "invalid_grant"),
     ],
 )
@@ -159,3 +172,49 @@ def test_a_spoiled_key_file_says_what_to_do(
     (directory / "credentials.json").write_text("{", encoding="utf-8")
     with pytest.raises(CredentialsFileError, match="Delete the file and start again"):
         fresh_workspace(directory)
+
+
+@pytest.mark.parametrize(
+    "path", ["/token", "/o/oauth2/token", "/oauth2/v4/token", "/oauth2/v3/token"]
+)
+@pytest.mark.parametrize("host", ["oauth2.googleapis.com", "accounts.google.com"])
+def test_clients_that_were_redirected_sign_in_at_googles_own_addresses(
+    workspace: LocalWorkspace, path: str, host: str
+) -> None:
+    url, headers = workspace.base_url + path, {"Host": host}
+    answer = requests.post(url, data={"grant_type": "onzin"}, headers=headers, timeout=10)
+    assert answer.json()["error"] == "unsupported_grant_type"
+
+
+def test_an_assertion_is_good_at_every_address_of_googles(workspace: LocalWorkspace) -> None:
+    answer = ask_token(workspace, aud="https://www.googleapis.com/oauth2/v4/token")
+    assert answer.status_code == 200
+
+
+def test_scopes_of_googles_other_services_are_no_surprise(workspace: LocalWorkspace) -> None:
+    asked = "https://spreadsheets.google.com/feeds https://www.googleapis.com/auth/calendar"
+    assert ask_token(workspace, scope=asked).status_code == 200
+
+
+def test_the_administrator_can_keep_the_key_from_acting_for_people(
+    fresh_workspace: WorkspaceFactory,
+) -> None:
+    workspace = fresh_workspace()
+    client = json.loads(workspace.credentials.read_text())["client_id"]
+    allowed = workspace.directory / "delegation.json"
+    allowed.write_text(json.dumps({client: [GMAIL_SEND]}), encoding="utf-8")
+    eva = "eva@school.example"
+    assert ask_token(workspace, sub=eva, scope=GMAIL_SEND).status_code == 200
+    refused = ask_token(workspace, sub=eva, scope=f"{GMAIL_SEND} {DRIVE_FILE}")
+    assert (refused.status_code, refused.json()["error"]) == (401, "unauthorized_client")
+    assert ask_token(workspace, scope=DRIVE_FILE).status_code == 200
+
+
+def test_a_token_that_the_key_signed_itself_is_enough(workspace: LocalWorkspace) -> None:
+    credentials = service_account.Credentials.from_service_account_file(  # type: ignore[no-untyped-call]
+        str(workspace.credentials), scopes=[DRIVE_FILE], always_use_jwt_access=True
+    )
+    credentials._create_self_signed_jwt(None)
+    session = google.auth.transport.requests.AuthorizedSession(credentials)  # type: ignore[no-untyped-call]
+    about = session.get(f"{workspace.base_url}/drive/v3/about?fields=user").json()
+    assert about["user"]["emailAddress"] == "ritmiek@local-workspace.example"

@@ -91,3 +91,15 @@ def test_sheets_answers_429_and_drive_403(fresh_workspace: WorkspaceFactory) -> 
     assert sheets.json()["error"]["details"][0]["reason"] == "RATE_LIMIT_EXCEEDED"
     assert drive.status_code == 403
     assert drive.json()["error"]["errors"][0]["reason"] == "userRateLimitExceeded"
+
+
+def test_a_minute_is_one_of_the_clock_that_was_set(fresh_workspace: WorkspaceFactory) -> None:
+    with fresh_workspace(quota="google").session() as owner:
+        owner.put("/local/clock", json={"now": "2026-11-09T07:00:00Z"})
+        sheet = owner.post("/v4/spreadsheets", json={}).json()["spreadsheetId"]
+        answers = [owner.get(f"/v4/spreadsheets/{sheet}?fields=spreadsheetId") for _ in range(61)]
+        assert [answers[index].status_code for index in (59, 60)] == [200, 429]
+        assert "Retry-After" not in answers[60].headers
+        assert owner.get(f"/v4/spreadsheets/{sheet}?quotaUser=eva&fields=spreadsheetId").ok
+        owner.put("/local/clock", json={"now": "2026-11-09T07:01:00Z"})
+        assert owner.get(f"/v4/spreadsheets/{sheet}?fields=spreadsheetId").ok

@@ -44,12 +44,12 @@ def test_a_kind_without_a_pattern_has_the_locales_own(kind: str, shown: str) -> 
     assert formats.number(MONDAY + 0.5, {"type": kind}, "nl_NL") == shown
 
 
-@pytest.mark.parametrize("value", [-1.0, 1e15])
+@pytest.mark.parametrize("value", [1e15, -1e6])
 def test_what_is_no_date_is_shown_as_a_number(value: float) -> None:
     assert formats.number(value, {"type": "DATE"}, "nl_NL").startswith(("-1", "1"))
 
 
-@pytest.mark.parametrize("typed", ["31 feb 2026", "9 nov", "25:00x", "3.5.1", "maandag", "=", "-"])
+@pytest.mark.parametrize("typed", ["31 feb 2026", "25:00x", "3.5.1", "maandag", "=", "-"])
 def test_what_looks_like_nothing_stays_text(typed: str) -> None:
     assert enter(typed, "nl_NL").value == {"stringValue": typed}
 

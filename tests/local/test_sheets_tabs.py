@@ -129,8 +129,8 @@ def test_the_title_is_the_files_name(sheets: Sheets) -> None:
 
 
 def test_what_is_not_carried_is_refused_by_name(sheets: Sheets) -> None:
-    message = sheets.refused({"addTable": {"table": {"name": "x"}}})
-    assert "does not carry sheets batchUpdate request addTable" in message
+    message = sheets.refused({"insertComment": {"content": "x"}})
+    assert "does not carry sheets batchUpdate request insertComment" in message
 
 
 def test_a_spreadsheet_is_made_with_what_its_body_says(workspace: LocalWorkspace) -> None:

@@ -50,7 +50,7 @@ def test_everybody_in_the_examples_has_free_hours_of_their_own() -> None:
 
 def test_paths_are_read_from_the_folder_of_the_file() -> None:
     configuration = load_configuration(EXAMPLES / "de-wilgen.yaml")
-    assert configuration.ledger == EXAMPLES.parent / ".ritmiek" / "de-wilgen.sqlite"
+    assert configuration.ledger == EXAMPLES.parent / ".ritmiek" / "workspace" / "de-wilgen.sqlite"
     assert configuration.workspace.credentials.is_absolute()
 
 

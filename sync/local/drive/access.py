@@ -1,5 +1,6 @@
 """Reaching a file through Drive: who sees it, who may change it, do shared drives count."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 from sync.local.call import Call
@@ -13,6 +14,9 @@ from sync.local.files import (
     role_of,
     visible,
 )
+
+KNOW_SHARED_DRIVES = frozenset({"drive.files.export", "drive.files.download"})
+ASKED = ("drive.files.", "drive.permissions.")
 
 
 def reach(call: Call, file_id: str, role: str = "reader") -> File:
@@ -44,10 +48,15 @@ def reach_parent(call: Call, parent: str) -> str | None:
 
 
 def supports_shared_drives(call: Call) -> bool:
-    """Whether the client said that it knows shared drives; exporting has no way to say so."""
-    if call.method == "drive.files.export":
+    """Whether the client said that it knows shared drives; some methods have no way to say so."""
+    if call.method in KNOW_SHARED_DRIVES or not call.method.startswith(ASKED):
         return True
     return bool(call.params.get("supportsAllDrives") or call.params.get("supportsTeamDrives"))
+
+
+def asking_everything(call: Call) -> Call:
+    """The same call, as if it had asked for every field."""
+    return replace(call, params={**call.params, "fields": "*"})
 
 
 def root_id(email: str) -> str:

@@ -2,22 +2,34 @@
 
 from sync.local.drive import (
     about,
+    changelog,
     changing,
+    comments,
     copying,
     creating,
     listing,
     permissions,
     reading,
+    replies,
+    revisions,
     shared_drives,
 )
+from sync.local.drive.v2 import files as older_files
+from sync.local.drive.v2 import others as older_others
 
 __all__ = [
     "about",
+    "changelog",
     "changing",
+    "comments",
     "copying",
     "creating",
     "listing",
+    "older_files",
+    "older_others",
     "permissions",
     "reading",
+    "replies",
+    "revisions",
     "shared_drives",
 ]

@@ -24,19 +24,23 @@ from sync.local.files import ROLES
 SEPARATORS = "-_.,()/:;–—'\""
 TEXTS = {"name": "files.name", "mimeType": "files.mime_type"}
 MOMENTS = {"createdTime": "files.created", "modifiedTime": "files.modified"}
-FLAGS = {
-    "trashed": "(files.trashed > 0)",
-    "starred": "coalesce(json_extract(files.extra, '$.starred'), 0)",
-}
-ELSEWHERE = frozenset(
-    {
-        "fullText",
-        "viewedByMeTime",
-        "sharedWithMe",
-        "visibility",
-        "shortcutDetails",
-        "labels",
-    }
+MINE = "SELECT 1 FROM personal m WHERE m.file = files.id AND m.account = lower(?)"
+SHARED = """(files.drive IS NULL AND lower(files.owner) <> lower(?) AND EXISTS (
+    SELECT 1 FROM permissions p WHERE p.file = files.id AND lower(p.email) = lower(?)
+    AND p.view = ''))"""
+# Who may find a file without having been named: the widest permission decides.
+VISIBILITY = """coalesce((SELECT CASE p.type || coalesce(
+        json_extract(p.extra, '$.allowFileDiscovery'), 0)
+    WHEN 'anyone1' THEN 'anyoneCanFind' WHEN 'anyone0' THEN 'anyoneWithLink'
+    WHEN 'domain1' THEN 'domainCanFind' ELSE 'domainWithLink' END
+    FROM permissions p WHERE p.file = files.id AND p.view = '' AND p.type IN ('anyone', 'domain')
+    ORDER BY p.type, 1 LIMIT 1), 'limited')"""
+VISIBILITIES = frozenset(
+    {"anyoneCanFind", "anyoneWithLink", "domainCanFind", "domainWithLink", "limited"}
+)
+TARGET = "coalesce(json_extract(files.extra, '$.shortcutDetails.targetId'), '')"
+NAME_AND_DESCRIPTION = (
+    "files.name || ' ' || coalesce(json_extract(files.extra, '$.description'), '')"
 )
 GRANTED = """EXISTS (
     WITH RECURSIVE up (id, parent) AS (
@@ -67,7 +71,7 @@ def to_sql(condition: Condition, caller: Caller) -> Sql:
         return _membership(condition, caller)
     if isinstance(condition, Property):
         return _property(condition, caller)
-    return _comparison(condition)
+    return _comparison(condition, caller)
 
 
 def _joined(left: Condition, word: str, right: Condition, caller: Caller) -> Sql:
@@ -75,13 +79,16 @@ def _joined(left: Condition, word: str, right: Condition, caller: Caller) -> Sql
     return Sql(f"({one.text} {word} {other.text})", one.values + other.values)
 
 
-def _comparison(term: Comparison) -> Sql:
-    if term.field in ELSEWHERE:
-        raise NotCarriedError(f"drive.files.list with {term.field} in q")
+def _comparison(term: Comparison, caller: Caller) -> Sql:
     if isinstance(term.value, bool):
-        if term.field not in FLAGS or term.operator not in {"=", "!="}:
-            raise InvalidValueError
-        return Sql(f"{FLAGS[term.field]} {term.operator} ?", (int(term.value),))
+        return _flag(term.field, term.operator, caller, wanted=term.value)
+    if term.field == "viewedByMeTime" and term.operator != "contains":
+        seen = f"EXISTS ({MINE} AND m.viewed {term.operator} ?)"
+        return Sql(seen, (caller.email, _moment(term.value)))
+    if term.field == "fullText" and term.operator == "contains":
+        return _full_text(term.value)
+    if term.field in {"visibility", "shortcutDetails.targetId"}:
+        return _exact(term)
     if term.field in MOMENTS and term.operator != "contains":
         return Sql(f"{MOMENTS[term.field]} {term.operator} ?", (_moment(term.value),))
     if term.field in TEXTS and term.operator in {"=", "!="}:
@@ -93,9 +100,42 @@ def _comparison(term: Comparison) -> Sql:
     raise InvalidValueError
 
 
-def _word_beginning(text: str) -> Sql:
+def _flag(field: str, operator: str, caller: Caller, *, wanted: bool) -> Sql:
+    if operator not in {"=", "!="}:
+        raise InvalidValueError
+    word = "" if wanted == (operator == "=") else "NOT "
+    if field == "trashed":
+        return Sql(f"{word}(files.trashed > 0)")
+    if field == "starred":
+        return Sql(f"{word}EXISTS ({MINE} AND m.starred)", (caller.email,))
+    if field == "sharedWithMe":
+        return Sql(f"{word}{SHARED}", (caller.email, caller.email))
+    raise InvalidValueError
+
+
+def _exact(term: Comparison) -> Sql:
+    if term.operator not in {"=", "!="}:
+        raise InvalidValueError
+    if term.field == "visibility":
+        if term.value not in VISIBILITIES:
+            raise InvalidValueError
+        return Sql(f"{VISIBILITY} {term.operator} ?", (term.value,))
+    return Sql(f"{TARGET} {term.operator} ?", (term.value,))
+
+
+def _full_text(text: str) -> Sql:
+    """Every word must begin a word of the name or the description; a quoted phrase as a whole."""
+    quoted = len(text) > 1 and text.startswith('"') and text.endswith('"')
+    words = [text.strip('"')] if quoted else text.split()
+    if not words:
+        raise InvalidValueError
+    every = [_word_beginning(word, NAME_AND_DESCRIPTION) for word in words]
+    values = tuple(value for each in every for value in each.values)
+    return Sql(f"({' AND '.join(each.text for each in every)})", values)
+
+
+def _word_beginning(text: str, name: str = "files.name") -> Sql:
     """`name contains` finds the beginnings of words, not what stands inside them."""
-    name = "files.name"
     for separator in SEPARATORS:
         quoted = separator.replace("'", "''")
         name = f"replace({name}, '{quoted}', ' ')"
@@ -114,6 +154,8 @@ def _membership(term: Membership, caller: Caller) -> Sql:
     owned = "(files.drive IS NULL AND lower(files.owner) = lower(?))"
     if term.collection == "owners":
         return Sql(owned, (email,))
+    if term.collection == "labels":
+        raise NotCarriedError("drive.files.list with labels in q")
     if term.collection not in {"writers", "readers"}:
         raise InvalidValueError
     weakest = ROLES.index("writer" if term.collection == "writers" else "reader")
@@ -139,9 +181,9 @@ def _property(term: Property, caller: Caller) -> Sql:
 def _moment(text: str) -> str:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return rfc3339(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
         raise InvalidValueError from None
-    return rfc3339(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 def _escaped(text: str) -> str:

@@ -3,36 +3,62 @@
 from sync.local.call import Call, Json, carries
 from sync.local.drive.access import reach
 from sync.local.drive.creating import CREATABLE, chosen_parent
-from sync.local.drive.details import check_fields, write_details
+from sync.local.drive.details import check_fields, check_options, write_details
 from sync.local.drive.errors import CannotCopyError
 from sync.local.drive.ids import usable_id
-from sync.local.drive.media import content_of, keep_content
+from sync.local.drive.media import content_of, is_workspace_type, keep_content
 from sync.local.drive.reading import answer
 from sync.local.errors import NotCarriedError
-from sync.local.files import FOLDER, FORM, SPREADSHEET, File, create_file
+from sync.local.files import (
+    FOLDER,
+    FORM,
+    ROLES,
+    SHORTCUT,
+    SPREADSHEET,
+    File,
+    create_file,
+    find_file,
+    role_of,
+)
 from sync.local.forms.contents import copy_form
 from sync.local.sheets.contents import copy as copy_spreadsheet
+from sync.local.sheets.importing import import_file
 
 
 @carries("drive.files.copy")
 def copy(call: Call) -> Json:
     """A new file with the contents of another; sharing and custom properties stay behind."""
-    check_fields(call, CREATABLE)
+    check_options(call)
+    check_fields(call, CREATABLE - {"shortcutDetails"})
     source = reach(call, call.params["fileId"])
-    if call.body.get("mimeType", source.mime_type) != source.mime_type:
-        raise NotCarriedError("drive.files.copy that converts to another mimeType")
-    if source.mime_type == FOLDER:
+    mime_type = call.body.get("mimeType") or source.mime_type
+    converts = mime_type != source.mime_type
+    if converts and (mime_type != SPREADSHEET or is_workspace_type(source.mime_type)):
+        raise NotCarriedError(f"drive.files.copy that converts {source.mime_type} to {mime_type}")
+    if source.mime_type in {FOLDER, SHORTCUT}:
         raise CannotCopyError
     made = create_file(
         call,
         name=call.body.get("name") or f"Copy of {source.name}",
-        mime_type=source.mime_type,
-        parent=chosen_parent(call) if "parents" in call.body else source.parent,
-        file_id=usable_id(call, source.mime_type),
+        mime_type=mime_type,
+        parent=chosen_parent(call) if "parents" in call.body else _beside(call, source),
+        file_id=usable_id(call, mime_type),
     )
     write_details(call, made.id)
-    _copy_contents(call, source, made)
+    if converts:
+        import_file(call, made, content_of(call.store, source.id), source.mime_type, made.name)
+    else:
+        _copy_contents(call, source, made)
     return answer(call, made.id)
+
+
+def _beside(call: Call, source: File) -> str | None:
+    """The source's own folder, or the caller's root when they may put nothing there."""
+    folder = find_file(call.store, source.parent) if source.parent else None
+    if folder is None or source.drive:
+        return source.parent
+    role = role_of(call.store, folder, call.caller) or "reader"
+    return folder.id if ROLES.index(role) >= ROLES.index("writer") else None
 
 
 def _copy_contents(call: Call, source: File, made: File) -> None:
@@ -41,4 +67,4 @@ def _copy_contents(call: Call, source: File, made: File) -> None:
     elif source.mime_type == FORM:
         copy_form(call, source, made)
     else:
-        keep_content(call, made.id, content_of(call.store, source.id))
+        keep_content(call, made, content_of(call.store, source.id))

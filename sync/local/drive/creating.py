@@ -1,31 +1,38 @@
-"""`files.create`: folders, ordinary files, and empty spreadsheets and forms."""
+"""`files.create`: folders, shortcuts, ordinary files, and spreadsheets and forms."""
+
+from mimetypes import guess_type
+from pathlib import PurePosixPath
 
 from sync.local.call import Call, Json, carries
 from sync.local.drive.access import reach_parent
-from sync.local.drive.details import COMMON, check_fields, write_details
+from sync.local.drive.details import COMMON, check_fields, check_options, write_details
 from sync.local.drive.errors import SeveralParentsError
 from sync.local.drive.ids import usable_id
 from sync.local.drive.media import is_workspace_type, keep_content
 from sync.local.drive.reading import answer
+from sync.local.drive.shortcuts import point
 from sync.local.errors import NotCarriedError
-from sync.local.files import FOLDER, FORM, SPREADSHEET, File, create_file
+from sync.local.files import FOLDER, FORM, SHORTCUT, SPREADSHEET, File, create_file
 from sync.local.forms.contents import new_form
 from sync.local.sheets.contents import new_spreadsheet
+from sync.local.sheets.importing import import_file
 
-CREATABLE = COMMON | {"id", "parents"}
+CREATABLE = COMMON | {"id", "parents", "shortcutDetails"}
 UNKNOWN_TYPE = "application/octet-stream"
 UNTITLED = "Untitled"
+UNTITLED_NAMES = {SPREADSHEET: "Untitled spreadsheet", FORM: "Untitled form"}
 
 
 @carries("drive.files.create")
 def create(call: Call) -> Json:
     """Make a file where the body says, with what the body says about it."""
+    check_options(call)
     check_fields(call, CREATABLE)
-    media_type = call.upload.mime_type if call.upload else UNKNOWN_TYPE
-    mime_type = call.body.get("mimeType") or media_type
+    mime_type = _type(call)
+    name = call.body.get("name")
     file = create_file(
         call,
-        name=call.body.get("name") or UNTITLED,
+        name=name if name is not None else UNTITLED_NAMES.get(mime_type, UNTITLED),
         mime_type=mime_type,
         parent=chosen_parent(call),
         file_id=usable_id(call, mime_type),
@@ -43,9 +50,25 @@ def chosen_parent(call: Call) -> str | None:
     return reach_parent(call, parents[0]) if parents else None
 
 
+def _type(call: Call) -> str:
+    """The type that the body names, else that of the upload, else what the name suggests."""
+    named = call.body.get("mimeType")
+    if named:
+        return str(named)
+    uploaded = call.upload.mime_type if call.upload else UNKNOWN_TYPE
+    if uploaded not in {"", UNKNOWN_TYPE}:
+        return uploaded
+    return guess_type(call.body.get("name") or "")[0] or UNKNOWN_TYPE
+
+
 def _fill(call: Call, file: File) -> None:
-    if not is_workspace_type(file.mime_type):
-        keep_content(call, file.id, call.upload.content if call.upload else b"")
+    if file.mime_type == SHORTCUT:
+        point(call, file)
+    elif not is_workspace_type(file.mime_type):
+        _keep(call, file)
+    elif call.upload is not None and file.mime_type == SPREADSHEET:
+        tab = PurePosixPath(file.name).stem or "Sheet1"
+        import_file(call, file, call.upload.content, call.upload.mime_type, tab)
     elif call.upload is not None:
         raise NotCarriedError(f"drive.files.create that converts an upload to {file.mime_type}")
     elif file.mime_type == SPREADSHEET:
@@ -54,3 +77,9 @@ def _fill(call: Call, file: File) -> None:
         new_form(call, file, file.name)
     elif file.mime_type != FOLDER:
         raise NotCarriedError(f"drive.files.create of {file.mime_type}")
+
+
+def _keep(call: Call, file: File) -> None:
+    content = call.upload.content if call.upload else b""
+    keep = bool(call.params.get("keepRevisionForever"))
+    keep_content(call, file, content, mime_type=file.mime_type, keep=keep)

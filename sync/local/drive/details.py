@@ -1,33 +1,38 @@
 """What a create, copy or update body may say about a file, and writing it down."""
 
 import json
+import re
 from collections.abc import Set
 from datetime import datetime
 
 from sync.local.call import Call, Json, rfc3339
 from sync.local.drive.errors import FieldNotWritableError, InvalidValueError
+from sync.local.drive.personal import note
 from sync.local.drive.properties import merge_app_properties, merge_properties
 from sync.local.errors import NotCarriedError
-from sync.local.store import dump
+from sync.local.store import Store, dump
 
 # Kept as given and answered back; nothing here changes what the local Workspace does.
 KEPT = frozenset(
     {
         "description",
-        "starred",
         "folderColorRgb",
         "writersCanShare",
         "copyRequiresWriterPermission",
+        "originalFilename",
     }
 )
 COMMON = KEPT | {
     "kind",
     "name",
     "mimeType",
+    "starred",
     "appProperties",
     "properties",
     "createdTime",
     "modifiedTime",
+    "viewedByMeTime",
+    "viewersCanCopyContent",
 }
 NOT_CARRIED = frozenset(
     {
@@ -35,12 +40,18 @@ NOT_CARRIED = frozenset(
         "contentRestrictions",
         "downloadRestrictions",
         "inheritedPermissionsDisabled",
-        "originalFilename",
-        "shortcutDetails",
-        "viewedByMeTime",
-        "viewersCanCopyContent",
     }
 )
+# Parameters that have no meaning here may be absent or false, never asked for.
+OPTIONS_NOT_CARRIED = ("includeLabels", "ocrLanguage", "useContentAsIndexableText", "copyComments")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def check_options(call: Call) -> None:
+    """Refuse by name a parameter whose effect is not carried here."""
+    for name in OPTIONS_NOT_CARRIED:
+        if call.params.get(name):
+            raise NotCarriedError(f"{call.method} with {name}")
 
 
 def check_fields(call: Call, writable: Set[str]) -> None:
@@ -50,6 +61,9 @@ def check_fields(call: Call, writable: Set[str]) -> None:
             raise NotCarriedError(f"{call.method} with {field}")
         if field not in writable:
             raise FieldNotWritableError
+    colour = call.body.get("folderColorRgb")
+    if colour is not None and not COLOUR.fullmatch(colour):
+        raise InvalidValueError("folderColorRgb")
 
 
 def write_details(call: Call, file_id: str) -> None:
@@ -61,19 +75,33 @@ def write_details(call: Call, file_id: str) -> None:
         " modified = coalesce(?, modified) WHERE id = ?",
         (body.get("name"), created, modified, file_id),
     )
-    _keep(call, file_id, {key: body[key] for key in sorted(KEPT & set(body))})
+    kept = {key: body[key] for key in sorted(KEPT & set(body))}
+    if "viewersCanCopyContent" in body:
+        kept["copyRequiresWriterPermission"] = not body["viewersCanCopyContent"]
+    keep_extra(call.store, file_id, kept)
+    _keep_personal(call, file_id)
     if "appProperties" in body:
-        merge_app_properties(call, file_id, body["appProperties"])
+        merge_app_properties(call, file_id, body["appProperties"] or {})
     if "properties" in body:
-        merge_properties(call, file_id, body["properties"])
+        merge_properties(call, file_id, body["properties"] or {})
 
 
-def _keep(call: Call, file_id: str, values: Json) -> None:
+def keep_extra(store: Store, file_id: str, values: Json) -> None:
+    """Keep fields of the file resource; one that is none is forgotten."""
     if not values:
         return
-    row = call.store.row("SELECT extra FROM files WHERE id = ?", (file_id,))
-    kept = {**json.loads(row["extra"]), **values} if row else values
-    call.store.write("UPDATE files SET extra = ? WHERE id = ?", (dump(kept), file_id))
+    row = store.row("SELECT extra FROM files WHERE id = ?", (file_id,))
+    merged = {**json.loads(row["extra"]), **values} if row else values
+    kept = {key: value for key, value in merged.items() if value is not None}
+    store.write("UPDATE files SET extra = ? WHERE id = ?", (dump(kept), file_id))
+
+
+def _keep_personal(call: Call, file_id: str) -> None:
+    account, body = call.caller.email, call.body
+    if "starred" in body:
+        note(call.store, file_id, account, starred=int(bool(body["starred"])))
+    if "viewedByMeTime" in body:
+        note(call.store, file_id, account, viewed=_moment(body["viewedByMeTime"]))
 
 
 def _moment(text: str | None) -> str | None:
@@ -81,8 +109,8 @@ def _moment(text: str | None) -> str | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise InvalidValueError(text) from None
-    if moment.tzinfo is None:
-        raise InvalidValueError(text)
-    return rfc3339(moment)
+        if moment.tzinfo is not None:
+            return rfc3339(moment)
+    except (ValueError, OverflowError):
+        pass
+    raise InvalidValueError(text)

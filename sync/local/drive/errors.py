@@ -119,6 +119,31 @@ class NotExportableError(GoogleError):
         )
 
 
+class RevisionNotFoundError(GoogleError):
+    """No revision with this id on this file."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(404, f"Revision not found: {revision}.", reason="notFound")
+
+
+class ShortcutTargetError(GoogleError):
+    """A shortcut that points at nothing, at a shortcut, or that brings bytes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            400,
+            "The shortcut target is invalid: name another file.",
+            reason="shortcutTargetInvalid",
+        )
+
+
+class ParentNotFoundError(GoogleError):
+    """The parent to take away is no parent of the file."""
+
+    def __init__(self, parent: str) -> None:
+        super().__init__(404, f"File not found: {parent}.", reason="notFound")
+
+
 class CannotCopyError(GoogleError):
     """Folders and shared drives are not copied."""
 
@@ -126,8 +151,51 @@ class CannotCopyError(GoogleError):
         super().__init__(403, "This file cannot be copied by the user.", reason="cannotCopyFile")
 
 
+class NotFoundOnFileError(GoogleError):
+    """No comment or reply with this id on this file."""
+
+    def __init__(self, what: str, identifier: str) -> None:
+        super().__init__(404, f"{what} not found: {identifier}.", reason="notFound")
+
+
+class RequiredFieldError(GoogleError):
+    """The body lacks a field that the method cannot do without."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(400, f"The {field} field is required.", reason="required")
+
+
+class SharedDriveNotFoundError(GoogleError):
+    """No shared drive with this id, or none that this caller is a member of."""
+
+    def __init__(self, drive_id: str) -> None:
+        super().__init__(404, f"Shared drive not found: {drive_id}", reason="notFound")
+
+
+class DriveNotEmptyError(GoogleError):
+    """A shared drive is removed only when nothing is in it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            403,
+            "The shared drive cannot be deleted because it still contains files.",
+            reason="cannotDeleteNonEmptyTeamDrive",
+        )
+
+
+class NoStorageForDrivesError(GoogleError):
+    """A service account makes no shared drives of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            403,
+            "The user does not have sufficient permissions to create a shared drive.",
+            reason="userCannotCreateTeamDrives",
+        )
+
+
 class FieldsRequiredError(GoogleError):
-    """`about.get` answers only what is asked for."""
+    """Some methods answer only what is asked for."""
 
     def __init__(self) -> None:
         super().__init__(

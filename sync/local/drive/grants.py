@@ -7,7 +7,6 @@ from sqlite3 import Row
 from sync.local.call import Call, Json
 from sync.local.files import GRANTS_ABOVE, OWNERS_ABOVE, ROLES, File, permission_id
 from sync.local.store import Store
-from sync.local.workspace import SHARED_DRIVE
 
 
 @dataclass(frozen=True)
@@ -45,11 +44,6 @@ def published_grants(store: Store, file: File) -> list[Grant]:
     return [_grant(row) for row in rows]
 
 
-def granted_ids(call: Call, file: File) -> list[str]:
-    """The permission ids of a file, each once."""
-    return list(dict.fromkeys(grant.id for grant in grants_of(call.store, file)))
-
-
 def describe_grants(call: Call, file: File) -> list[Json]:
     """All permissions of a file, the published ones when the call asks for them."""
     grants = grants_of(call.store, file)
@@ -58,10 +52,10 @@ def describe_grants(call: Call, file: File) -> list[Json]:
     together: dict[str, list[Grant]] = {}
     for grant in grants:
         together.setdefault(grant.id, []).append(grant)
-    return [describe_grant(same) for same in together.values()]
+    return [describe_grant(file, same) for same in together.values()]
 
 
-def describe_grant(grants: list[Grant]) -> Json:
+def describe_grant(file: File, grants: list[Grant]) -> Json:
     """One permission of a file, from the grants that make it up."""
     strongest = max(grants, key=lambda grant: ROLES.index(grant.role))
     found: Json = {
@@ -69,12 +63,17 @@ def describe_grant(grants: list[Grant]) -> Json:
         "id": strongest.id,
         "type": strongest.type,
         "role": strongest.role,
-        "permissionDetails": [_detail(grant) for grant in grants],
     }
+    details = [_detail(file, grant) for grant in grants]
+    found["permissionDetails"] = details
+    if file.drive:
+        found["teamDrivePermissionDetails"] = _older(details)
     if strongest.type in {"user", "group"}:
         name = strongest.who.split("@", maxsplit=1)[0]
         found |= {"emailAddress": strongest.who, "displayName": name}
-        found |= {"deleted": False, "pendingOwner": False}
+        found["deleted"] = False
+    if strongest.type == "user" and not file.drive:
+        found["pendingOwner"] = False
     if strongest.type == "domain":
         found |= {"domain": strongest.who, "displayName": strongest.who}
     if strongest.view:
@@ -83,16 +82,26 @@ def describe_grant(grants: list[Grant]) -> Json:
     return found | extra
 
 
-def _detail(grant: Grant) -> Json:
+def _detail(file: File, grant: Grant) -> Json:
     inherited = grant.depth > 0
+    member = grant.role in {"organizer", "fileOrganizer"} or grant.holder == file.drive
     found: Json = {
-        "permissionType": "member" if grant.holder == SHARED_DRIVE else "file",
+        "permissionType": "member" if member else "file",
         "role": grant.role,
         "inherited": inherited,
     }
-    if inherited:
+    if inherited and file.drive:
         found["inheritedFrom"] = grant.holder
     return found
+
+
+def _older(details: list[Json]) -> list[Json]:
+    """The same details by the name that shared drives used to have."""
+    return [
+        {("teamDrivePermissionType" if key == "permissionType" else key): value
+         for key, value in detail.items()}
+        for detail in details
+    ]  # fmt: skip
 
 
 def _grant(row: Row) -> Grant:

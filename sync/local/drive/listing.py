@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from hashlib import sha256
 from sqlite3 import Row
 
@@ -12,8 +13,8 @@ from sync.local.drive.errors import InvalidValueError
 from sync.local.drive.query import parse
 from sync.local.drive.resource import describe
 from sync.local.errors import NotCarriedError
-from sync.local.files import FOLDER, read_record, visible
-from sync.local.workspace import SHARED_DRIVE
+from sync.local.files import FOLDER, File, read_record, role_of, visible
+from sync.local.store import collates
 
 MOST_ON_A_PAGE = 1000
 ORDERS = {
@@ -22,11 +23,14 @@ ORDERS = {
     "modifiedTime": "files.modified",
     "recency": "files.modified",
     "name": "files.name COLLATE NOCASE",
-    "starred": "NOT coalesce(json_extract(files.extra, '$.starred'), 0)",
+    "name_natural": "files.name COLLATE NATURAL_ORDER",
+    "quotaBytesUsed": "(SELECT size FROM revisions r WHERE r.file = files.id"
+    " ORDER BY r.number DESC LIMIT 1)",
+    "starred": "NOT coalesce(mine.starred, 0)",
+    "modifiedByMeTime": "mine.modified",
+    "sharedWithMeTime": "mine.shared",
+    "viewedByMeTime": "mine.viewed",
 }
-OTHER_ORDERS = frozenset(
-    {"modifiedByMeTime", "name_natural", "quotaBytesUsed", "sharedWithMeTime", "viewedByMeTime"}
-)
 
 
 @carries("drive.files.list")
@@ -35,18 +39,51 @@ def list_files(call: Call) -> Json:
     size = call.params.get("pageSize", 100)
     if not 1 <= size <= MOST_ON_A_PAGE:
         raise InvalidValueError(f"pageSize must be from 1 to {MOST_ON_A_PAGE}")
+    _check_spaces(call)
     rows, start = _matches(call), _start(call)
     page: list[Json] = []
     at = start
     while at < len(rows) and len(page) < size:
         file = read_record(rows[at])
-        if visible(call.store, file, call.caller):
+        if visible(call.store, file, call.caller) and _findable(call, file):
             page.append(describe(call, file))
         at += 1
     found: Json = {"kind": "drive#fileList", "incompleteSearch": False, "files": page}
     if at < len(rows):
         found["nextPageToken"] = _token(call, at)
     return found
+
+
+def _findable(call: Call, file: File) -> bool:
+    """Whether a search shows it: a file shared by link only must have been opened before."""
+    if role_of(call.store, file, call.caller, by_search=True):
+        return True
+    mine = "SELECT 1 FROM personal WHERE file = ? AND account = lower(?)"
+    return call.store.row(mine, (file.id, call.caller.email)) is not None
+
+
+def _natural(one: str, other: str) -> int:
+    """The order in which people count: file 2 stands before file 10."""
+    left, right = _chunks(one), _chunks(other)
+    return (left > right) - (left < right)
+
+
+def _chunks(name: str) -> list[tuple[int, int, str]]:
+    parts = re.findall(r"\d+|\D+", name.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+
+
+collates("NATURAL_ORDER", _natural)
+
+
+def _check_spaces(call: Call) -> None:
+    spaces = {each.strip() for each in (call.params.get("spaces") or "drive").split(",")}
+    if not spaces <= {"drive", "appDataFolder", "photos"}:
+        raise InvalidValueError("spaces")
+    if spaces != {"drive"}:
+        raise NotCarriedError(f"drive.files.list with spaces {','.join(sorted(spaces))}")
+    if call.params.get("includeLabels"):
+        raise NotCarriedError("drive.files.list with includeLabels")
 
 
 def _matches(call: Call) -> list[Row]:
@@ -57,10 +94,14 @@ def _matches(call: Call) -> list[Row]:
     if call.caller.sees_only_own_files:
         own, client = "files.client = ?", (call.caller.client,)  # type: ignore[assignment]
     statement = (
-        "SELECT files.* FROM files WHERE files.id <> ?"  # noqa: S608 - constants; values are bound
+        "SELECT files.* FROM files"  # noqa: S608 - constants; values are bound
+        " LEFT JOIN personal mine ON mine.file = files.id AND mine.account = ?"
+        " WHERE (files.drive IS NULL OR files.id <> files.drive)"
         f" AND {bodies.text} AND {own} AND {asked.text} ORDER BY {_order(call)}"
     )
-    return call.store.rows(statement, (SHARED_DRIVE, *bodies.values, *client, *asked.values))
+    return call.store.rows(
+        statement, (call.caller.email.lower(), *bodies.values, *client, *asked.values)
+    )
 
 
 def _bodies(call: Call) -> Sql:
@@ -91,8 +132,6 @@ def _order(call: Call) -> str:
 
 
 def _order_by(key: list[str]) -> str:
-    if key[0] in OTHER_ORDERS:
-        raise NotCarriedError(f"drive.files.list with orderBy {key[0]}")
     if key[0] not in ORDERS or key[1:] not in ([], ["desc"], ["asc"]):
         raise InvalidValueError(" ".join(key))
     return ORDERS[key[0]] + (" DESC" if key[1:] == ["desc"] else "")

@@ -4,7 +4,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from sync.local.call import Call
-from sync.local.drive.resource import web_address
+from sync.local.drive.links import web_address
 from sync.local.files import File
 from sync.local.gmail.mailbox import deliver
 

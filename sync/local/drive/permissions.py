@@ -3,8 +3,8 @@
 import json
 
 from sync.local.call import Call, Json, carries
-from sync.local.drive.access import reach
-from sync.local.drive.errors import InvalidValueError
+from sync.local.drive.access import reach, require
+from sync.local.drive.errors import FieldNotWritableError, InvalidValueError
 from sync.local.drive.grants import (
     Grant,
     describe_grant,
@@ -13,19 +13,24 @@ from sync.local.drive.grants import (
     published_grants,
 )
 from sync.local.drive.notice import send_notice
+from sync.local.drive.personal import note
 from sync.local.drive.sharing import (
     CannotModifyInheritedError,
     OwnerPermissionError,
+    OwnershipTransferError,
     PermissionNotFoundError,
     Request,
     check_role,
+    read_expiration,
     read_request,
 )
 from sync.local.errors import NotCarriedError
-from sync.local.files import File
+from sync.local.files import File, find_file, permission_id
 from sync.local.store import dump
 
 MOST_ON_A_PAGE = 100
+LONGEST_TOKEN = 18
+UPDATABLE = {"kind", "id", "role", "type", "emailAddress", "expirationTime"}
 
 
 @carries("drive.permissions.create")
@@ -33,8 +38,10 @@ def create(call: Call) -> Json:
     """Share with a person, a group, a domain or anyone; repeating it changes the role."""
     file = _sharable(call)
     request = read_request(call, file)
+    if request.role == "owner" and request.who.lower() == file.owner.lower():
+        return _answer(call, file, request.id)
     if request.role == "owner":
-        raise NotCarriedError("drive.permissions.create that transfers ownership")
+        return _hand_over(call, file, request.id, request.who)
     if any(grant.role == "owner" for grant in _direct(call, file, request.id)):
         raise OwnerPermissionError
     call.store.write(
@@ -44,6 +51,8 @@ def create(call: Call) -> Json:
         (file.id, *request.columns()),
     )
     _note_change(call, file)
+    if request.type == "user":
+        _note_sharing(call, file, request.who)
     _notify(call, file, request)
     return _answer(call, file, request.id)
 
@@ -51,6 +60,8 @@ def create(call: Call) -> Json:
 @carries("drive.permissions.list")
 def list_permissions(call: Call) -> Json:
     """Everybody with access, by the file itself or through its folders and drive."""
+    if call.params.get("useDomainAdminAccess"):
+        raise NotCarriedError("drive.permissions.list with useDomainAdminAccess")
     file = reach(call, call.params["fileId"])
     every = describe_grants(call, file)
     start = _start(call)
@@ -78,18 +89,22 @@ def update(call: Call) -> Json:
     """Change the role or the end of a permission that the file itself holds."""
     file = _sharable(call)
     grant = _own(call, file, call.params["permissionId"])
-    unknown = sorted(set(call.body) - {"kind", "id", "role", "expirationTime"})
+    unknown = sorted(set(call.body) - UPDATABLE)
+    if "pendingOwner" in unknown:
+        raise NotCarriedError("drive.permissions.update with pendingOwner")
     if unknown:
-        raise NotCarriedError(f"drive.permissions.update with {unknown[0]}")
+        raise FieldNotWritableError
     role = call.body.get("role", grant.role)
     check_role(file, grant.type, role, grant.view)
     if role == "owner":
-        raise NotCarriedError("drive.permissions.update that transfers ownership")
+        if not call.params.get("transferOwnership"):
+            raise OwnershipTransferError
+        return _hand_over(call, file, grant.id, grant.who)
     extra = json.loads(grant.extra)
     if call.params.get("removeExpiration"):
         extra.pop("expirationTime", None)
     elif "expirationTime" in call.body:
-        extra["expirationTime"] = call.body["expirationTime"]
+        extra["expirationTime"] = read_expiration(call, grant.type)
     call.store.write(
         "UPDATE permissions SET role = ?, extra = ? WHERE file = ? AND id = ?",
         (role, dump(extra), file.id, grant.id),
@@ -110,7 +125,37 @@ def delete(call: Call) -> Json:
     return {}
 
 
+def _hand_over(call: Call, file: File, permission: str, email: str) -> Json:
+    """Make somebody the owner; who owned the file may still write in it."""
+    require(call, file, "owner")
+    former = permission_id("user", file.owner)
+    call.store.write("DELETE FROM permissions WHERE file = ? AND id = ?", (file.id, permission))
+    if former != permission:
+        call.store.write(
+            "INSERT OR REPLACE INTO permissions (file, id, type, role, email)"
+            " VALUES (?, ?, 'user', 'writer', ?)",
+            (file.id, former, file.owner),
+        )
+    moved = bool(call.params.get("moveToNewOwnersRoot"))
+    call.store.write(
+        "UPDATE files SET owner = ?, parent = CASE WHEN ? THEN NULL ELSE parent END WHERE id = ?",
+        (email, moved, file.id),
+    )
+    _note_change(call, file)
+    _note_sharing(call, file, email)
+    send_notice(call, file, email)
+    return _answer(call, find_file(call.store, file.id) or file, permission)
+
+
+def _note_sharing(call: Call, file: File, email: str) -> None:
+    """When the file was shared with somebody, and by whom; sharing it again changes nothing."""
+    known = "SELECT 1 FROM personal WHERE file = ? AND account = lower(?) AND shared IS NOT NULL"
+    if not call.store.row(known, (file.id, email)):
+        note(call.store, file.id, email, shared=call.timestamp, sharer=call.caller.email)
+
+
 def _sharable(call: Call) -> File:
+    """The file, if the caller may share it; the members of a shared drive are its organizers'."""
     if call.params.get("useDomainAdminAccess"):
         raise NotCarriedError(f"{call.method} with useDomainAdminAccess")
     file = reach(call, call.params["fileId"], "writer")
@@ -139,11 +184,11 @@ def _answer(call: Call, file: File, permission: str) -> Json:
     same = [grant for grant in every if grant.id == permission]
     if not same:
         raise PermissionNotFoundError(permission)
-    return _shown(call, describe_grant(same))
+    return _shown(call, describe_grant(file, same))
 
 
 def _shown(call: Call, permission: Json) -> Json:
-    if "fields" in call.params:
+    if call.params.get("fields"):
         return permission
     defaults = ("kind", "id", "type", "role", "allowFileDiscovery", "view")
     return {key: permission[key] for key in defaults if key in permission}
@@ -162,6 +207,6 @@ def _notify(call: Call, file: File, request: Request) -> None:
 
 def _start(call: Call) -> int:
     token = call.params.get("pageToken") or "0"
-    if not token.isdecimal():
+    if not token.isdecimal() or len(token) > LONGEST_TOKEN:
         raise InvalidValueError("pageToken")
     return int(token)

@@ -10,6 +10,7 @@ from sync.local.store import Store, dump
 
 MAX_BYTES = 124
 MAX_COUNT = 30
+MAX_TOTAL = 100
 
 Changes = Mapping[str, str | None]
 
@@ -17,7 +18,9 @@ Changes = Mapping[str, str | None]
 def merge_app_properties(call: Call, file_id: str, changes: Changes) -> None:
     """Set the given private properties and delete those that are null; others stay."""
     client = call.caller.client
-    found = _merged(app_properties(call.store, file_id, client), changes)
+    before = app_properties(call.store, file_id, client)
+    found = _merged(before, changes)
+    _check_total(call.store, file_id, len(found) - len(before))
     call.store.write("DELETE FROM app_properties WHERE file = ? AND client = ?", (file_id, client))
     call.store.write_many(
         "INSERT INTO app_properties (file, client, key, value) VALUES (?, ?, ?, ?)",
@@ -27,7 +30,9 @@ def merge_app_properties(call: Call, file_id: str, changes: Changes) -> None:
 
 def merge_properties(call: Call, file_id: str, changes: Changes) -> None:
     """The same for the properties that every client sees."""
-    found = _merged(properties(call.store, file_id), changes)
+    before = properties(call.store, file_id)
+    found = _merged(before, changes)
+    _check_total(call.store, file_id, len(found) - len(before))
     call.store.write("UPDATE files SET properties = ? WHERE id = ?", (dump(found), file_id))
 
 
@@ -36,6 +41,14 @@ def properties(store: Store, file_id: str) -> dict[str, str]:
     row = store.row("SELECT properties FROM files WHERE id = ?", (file_id,))
     found: dict[str, str] = json.loads(row["properties"]) if row else {}
     return found
+
+
+def _check_total(store: Store, file_id: str, more: int) -> None:
+    """All apps together may put so many properties on one file."""
+    row = store.row("SELECT count(*) AS count FROM app_properties WHERE file = ?", (file_id,))
+    total = len(properties(store, file_id)) + (row["count"] if row else 0) + more
+    if total > MAX_TOTAL:
+        raise TooManyPropertiesError(total, MAX_TOTAL)
 
 
 def _merged(present: Mapping[str, str], changes: Changes) -> dict[str, str]:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from sync.local.drive.errors import InvalidValueError
 
+ALONE = ("sharedWithMe", "starred", "trashed")
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=", "contains")
+LONGEST = 20_000
+MOST_TOKENS = 400
 TOKEN = re.compile(
     r"""\s*(?:
         '(?P<text>(?:[^'\\]|\\.)*)'
+        | "(?P<quoted>(?:[^"\\]|\\.)*)"
         | (?P<operator><=|>=|!=|=|<|>)
         | (?P<mark>[(){}])
-        | (?P<word>[A-Za-z]+)
+        | (?P<word>[A-Za-z][A-Za-z.]*)
     )""",
     re.VERBOSE | re.DOTALL,
 )
@@ -80,8 +84,11 @@ class Token:
 
 def parse(query: str) -> Condition:
     """The condition that a query says."""
-    reader = _Reader(list(_tokens(query)))
-    condition = reader.either()
+    tokens = list(_tokens(query)) if len(query) <= LONGEST else []
+    if not 0 < len(tokens) <= MOST_TOKENS:
+        raise InvalidValueError
+    reader = _Reader(tokens)
+    condition = reader.whole()
     reader.end()
     return condition
 
@@ -92,41 +99,39 @@ def _tokens(query: str) -> Iterator[Token]:
         found = TOKEN.match(query, at)
         if found is None or found.lastgroup is None:
             raise InvalidValueError
-        value = found[found.lastgroup]
-        if found.lastgroup == "text":
-            value = re.sub(r"\\(['\\])", r"\1", value)
-        yield Token(found.lastgroup, value)
+        kind, value = found.lastgroup, found[found.lastgroup]
+        if kind in {"text", "quoted"}:
+            kind, value = "text", re.sub(r"\\(['\"\\])", r"\1", value)
+        yield Token(kind, value)
         at = found.end()
 
 
 class _Reader:
-    """Reads conditions from tokens; `and` binds more tightly than `or`."""
+    """Reads conditions from tokens; `and` and `or` bind alike, and go from left to right."""
 
     def __init__(self, tokens: list[Token]) -> None:
         self._tokens = tokens
         self._at = 0
 
-    def either(self) -> Condition:
-        found = self._both()
-        while self._next_is("word", "or"):
-            found = Either(found, self._both())
-        return found
+    def whole(self) -> Condition:
+        found = self._single()
+        while True:
+            if self._next_is("word", "and"):
+                found = Both(found, self._single())
+            elif self._next_is("word", "or"):
+                found = Either(found, self._single())
+            else:
+                return found
 
     def end(self) -> None:
         if self._at < len(self._tokens):
             raise InvalidValueError
 
-    def _both(self) -> Condition:
-        found = self._single()
-        while self._next_is("word", "and"):
-            found = Both(found, self._single())
-        return found
-
     def _single(self) -> Condition:
         if self._next_is("word", "not"):
             return Negation(self._single())
         if self._next_is("mark", "("):
-            inner = self.either()
+            inner = self.whole()
             self._expect("mark", ")")
             return inner
         return self._term()
@@ -140,10 +145,19 @@ class _Reader:
             raise InvalidValueError
         if self._next_is("word", "has"):
             return self._property(first.value)
+        if self._next_is("word", "in"):
+            # Clients write the collection on either side.
+            return Membership(self._take("text").value, first.value)
+        if first.value in ALONE and not self._compares():
+            return Comparison(first.value, "=", value=True)
         operator = self._take().value
         if operator not in COMPARISONS:
             raise InvalidValueError
         return Comparison(first.value, operator, self._value())
+
+    def _compares(self) -> bool:
+        here = self._tokens[self._at] if self._at < len(self._tokens) else None
+        return here is not None and here.kind == "operator"
 
     def _property(self, collection: str) -> Property:
         self._expect("mark", "{")

@@ -7,16 +7,29 @@ from sync.local.drive.errors import (
     NotDownloadableError,
     NotExportableError,
 )
-from sync.local.drive.media import content_of, is_workspace_type
+from sync.local.drive.media import content_of, is_workspace_type, served_type
+from sync.local.drive.personal import note
 from sync.local.drive.resource import describe
 from sync.local.errors import NotCarriedError
 from sync.local.files import FOLDER, SPREADSHEET, File, find_file
 from sync.local.sheets.contents import export
 
+# Google exports a spreadsheet to these too.
+ELSEWHERE = frozenset(
+    {
+        "application/pdf",
+        "application/zip",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "application/x-vnd.oasis.opendocument.spreadsheet",
+    }
+)
+
 
 @carries("drive.files.get")
 def get(call: Call) -> Json | Raw:
     """A file's resource, or its bytes with `alt=media`."""
+    if call.params.get("includeLabels"):
+        raise NotCarriedError("drive.files.get with includeLabels")
     file_id: str = call.params["fileId"]
     if file_id in {"root", root_id(call.caller.email)}:
         return describe(call, _my_drive(call))
@@ -25,7 +38,8 @@ def get(call: Call) -> Json | Raw:
         return describe(call, file)
     if is_workspace_type(file.mime_type):
         raise NotDownloadableError
-    return Raw(content_of(call.store, file.id), file.mime_type)
+    note(call.store, file.id, call.caller.email, viewed=call.timestamp)
+    return Raw(content_of(call.store, file.id), served_type(file.mime_type))
 
 
 @carries("drive.files.export")
@@ -37,6 +51,8 @@ def export_file(call: Call) -> Raw:
     if file.mime_type != SPREADSHEET:
         raise NotCarriedError(f"drive.files.export of {file.mime_type}")
     mime_type: str = call.params["mimeType"]
+    if mime_type in ELSEWHERE:
+        raise NotCarriedError(f"drive.files.export of a spreadsheet to {mime_type}")
     return Raw(export(call.store, file.id, mime_type), mime_type)
 
 

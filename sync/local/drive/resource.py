@@ -4,20 +4,18 @@ import json
 
 from sync.local.call import Call, Json
 from sync.local.drive.access import root_id
-from sync.local.drive.grants import describe_grants, granted_ids
+from sync.local.drive.grants import describe_grants, grants_of
+from sync.local.drive.links import export_links, icon, web_address
 from sync.local.drive.media import describe_content, is_workspace_type
+from sync.local.drive.people import describe_user
+from sync.local.drive.personal import describe_personal
 from sync.local.drive.properties import properties
-from sync.local.files import (
-    FOLDER,
-    FORM,
-    ROLES,
-    SPREADSHEET,
-    File,
-    app_properties,
-    permission_id,
-    role_of,
-)
-from sync.local.workspace import SHARED_DRIVE
+from sync.local.files import FOLDER, ROLES, File, app_properties, role_of
+
+# Each group costs look-ups of its own: it is left out when no field of it is asked for.
+PERSONAL = ("ByMe", "WithMe", "starred", "sharing", "lastModifying")
+RIGHTS = ("ermission", "capabilities", "owner", "shared", "isApp")
+CONTENT = ("size", "Checksum", "quota", "Link", "ilename", "ileExtension", "evision", "has")
 
 
 def describe(call: Call, file: File) -> Json:
@@ -30,9 +28,21 @@ def describe(call: Call, file: File) -> Json:
     }
     if file.drive:
         short |= {"driveId": file.drive, "teamDriveId": file.drive}
-    if "fields" not in call.params:
+    if not call.params.get("fields"):
         return short
-    return short | _placing(call, file) | _details(call, file) | _rights(call, file)
+    found = short | _placing(call, file) | _properties(call, file)
+    if _asked(call, PERSONAL):
+        found |= describe_personal(call, file)
+    if _asked(call, RIGHTS):
+        found |= _rights(call, file)
+    if _asked(call, CONTENT):
+        found |= _contents(call, file)
+    return found
+
+
+def _asked(call: Call, names: tuple[str, ...]) -> bool:
+    fields: str = call.params["fields"]
+    return "*" in fields or any(name in fields for name in names)
 
 
 def _placing(call: Call, file: File) -> Json:
@@ -45,15 +55,24 @@ def _placing(call: Call, file: File) -> Json:
         "modifiedTime": file.modified,
         "version": str(file.version),
         "spaces": ["drive"],
-        "starred": False,
+        "writersCanShare": True,
+        "viewersCanCopyContent": True,
+        "copyRequiresWriterPermission": False,
+        "iconLink": icon(file.mime_type),
         "webViewLink": web_address(call.base_url, file),
     }
     if parent:
         found["parents"] = [parent]
-    return found | (json.loads(row["extra"]) if row else {})
+    extra: Json = json.loads(row["extra"]) if row else {}
+    if "trashingUser" in extra:
+        trasher = extra["trashingUser"]
+        extra["trashingUser"] = describe_user(trasher, me=trasher == call.caller.email)
+    if extra.get("copyRequiresWriterPermission"):
+        extra["viewersCanCopyContent"] = False
+    return found | extra
 
 
-def _details(call: Call, file: File) -> Json:
+def _properties(call: Call, file: File) -> Json:
     found: Json = {}
     private = app_properties(call.store, file.id, call.caller.client)
     public = properties(call.store, file.id)
@@ -61,66 +80,67 @@ def _details(call: Call, file: File) -> Json:
         found["appProperties"] = private
     if public:
         found["properties"] = public
-    if not is_workspace_type(file.mime_type):
-        found |= describe_content(call.store, file.id)
     return found
+
+
+def _contents(call: Call, file: File) -> Json:
+    found: Json = {"hasThumbnail": False, "thumbnailVersion": "0", "quotaBytesUsed": "0"}
+    if is_workspace_type(file.mime_type):
+        return found | export_links(call.base_url, file)
+    return found | describe_content(call, file)
 
 
 def _rights(call: Call, file: File) -> Json:
     role = role_of(call.store, file, call.caller) or "reader"
     writes = ROLES.index(role) >= ROLES.index("writer")
-    ids = granted_ids(call, file)
+    ids = list(dict.fromkeys(grant.id for grant in grants_of(call.store, file)))
     found: Json = {
-        "permissionIds": ids,
         "capabilities": _capabilities(file, role),
         "isAppAuthorized": file.client == call.caller.client,
     }
-    if file.drive is None:
-        me = file.owner == call.caller.email
-        found |= {"owners": [describe_user(file.owner, me=me)], "ownedByMe": me}
-        found["shared"] = len(ids) > 1
-        if writes:
-            found["permissions"] = describe_grants(call, file)
+    if writes:
+        found["permissionIds"] = ids
+    if file.drive:
+        return found | {"hasAugmentedPermissions": False}
+    me = file.owner.lower() == call.caller.email.lower()
+    found |= {"owners": [describe_user(file.owner, me=me)], "ownedByMe": me}
+    found["shared"] = len(ids) > 1
+    if writes:
+        found["permissions"] = describe_grants(call, file)
     return found
-
-
-def describe_user(email: str, *, me: bool) -> Json:
-    """Somebody as Drive describes them."""
-    return {
-        "kind": "drive#user",
-        "displayName": email.split("@", maxsplit=1)[0],
-        "me": me,
-        "permissionId": permission_id("user", email),
-        "emailAddress": email,
-    }
 
 
 def _capabilities(file: File, role: str) -> Json:
     rank = ROLES.index(role)
     writes = rank >= ROLES.index("writer")
-    removes = role == "owner" if file.drive is None else rank >= ROLES.index("fileOrganizer")
-    return {
-        "canEdit": writes,
-        "canShare": writes,
-        "canRename": writes,
-        "canModifyContent": writes,
+    on_drive = file.drive is not None
+    removes = rank >= ROLES.index("fileOrganizer") if on_drive else role == "owner"
+    folder = file.mime_type == FOLDER
+    found: Json = {
+        **dict.fromkeys(
+            ("canEdit", "canShare", "canRename", "canModifyContent", "canReadRevisions"), writes
+        ),
         "canComment": rank >= ROLES.index("commenter"),
         "canDownload": True,
-        "canCopy": file.mime_type != FOLDER,
-        "canAddChildren": writes and file.mime_type == FOLDER,
-        "canListChildren": file.mime_type == FOLDER,
-        "canTrash": removes,
-        "canUntrash": removes,
-        "canDelete": role in {"owner", "organizer"},
+        "canCopy": not folder,
+        "canAddChildren": writes and folder,
+        "canAddMyDriveParent": False,
+        "canListChildren": folder,
+        "canRemoveChildren": folder and removes,
+        "canTrash": removes and file.id != file.drive,
+        "canUntrash": removes and file.id != file.drive,
+        "canDelete": role in {"owner", "organizer"} and file.id != file.drive,
+        "canChangeCopyRequiresWriterPermission": writes,
+        "canChangeViewersCanCopyContent": writes,
+        "canModifyLabels": False,
+        "canReadLabels": False,
+        "canMoveItemWithinDrive": writes,
+        "canMoveItemOutOfDrive": removes,
+        "canMoveChildrenWithinDrive": writes and folder,
     }
-
-
-def web_address(base_url: str, file: File) -> str:
-    """Where people open the file."""
-    if file.mime_type == SPREADSHEET:
-        return f"{base_url}/spreadsheets/d/{file.id}/edit"
-    if file.mime_type == FORM:
-        return f"{base_url}/forms/d/{file.id}/edit"
-    if file.id == SHARED_DRIVE or file.mime_type == FOLDER:
-        return f"{base_url}/drive/folders/{file.id}"
-    return f"{base_url}/file/d/{file.id}/view"
+    if on_drive:
+        found |= {"canReadDrive": True, "canTrashChildren": folder and removes}
+        found["canDeleteChildren"] = folder and role == "organizer"
+    else:
+        found["canAcceptOwnership"] = False
+    return found

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sync.local.call import Call, Json
+from sync.local.call import Call, Json, rfc3339
 from sync.local.errors import GoogleError, NotCarriedError
 from sync.local.files import FORM, ROLES, File, permission_id
 from sync.local.store import dump
@@ -49,6 +50,20 @@ class RoleNotApplicableError(GoogleError):
         super().__init__(
             403, f"The role {role} cannot be given on this item.", reason="invalidSharingRequest"
         )
+
+
+class ExpirationError(GoogleError):
+    """A permission that cannot end like this."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(403, message, reason="invalidSharingRequest")
+
+
+class NotificationError(GoogleError):
+    """A mail is asked for, or forbidden, where it cannot be."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(400, message, reason="invalidParameter")
 
 
 class OwnershipTransferError(GoogleError):
@@ -117,14 +132,16 @@ def read_request(call: Call, file: File) -> Request:
             raise PermissionFieldRequiredError(field)
     for field in sorted(set(body) - READABLE):
         raise NotCarriedError(f"drive.permissions.create with {field}")
+    _check_notification(call, body, file)
     kind, role, view = body["type"], body["role"], body.get("view", "")
     if kind not in TYPES:
         raise InvalidPermissionError("type")
     check_role(file, kind, role, view)
-    if role == "owner" and not call.params.get("transferOwnership"):
-        raise OwnershipTransferError
     who = _who(body)
-    return Request(permission_id(kind, who, view), kind, role, who, view, _extra(body))
+    changes = who.lower() != file.owner.lower()
+    if role == "owner" and changes and not call.params.get("transferOwnership"):
+        raise OwnershipTransferError
+    return Request(permission_id(kind, who, view), kind, role, who, view, _extra(call))
 
 
 def check_role(file: File, kind: str, role: str, view: str) -> None:
@@ -147,6 +164,16 @@ def check_role(file: File, kind: str, role: str, view: str) -> None:
         raise RoleNotApplicableError(role)
 
 
+def _check_notification(call: Call, body: Json, file: File) -> None:
+    """Who hears of it: people and groups; a new owner always."""
+    asked = call.params.get("sendNotificationEmail")
+    if body["type"] in {"domain", "anyone"} and (asked or call.params.get("emailMessage")):
+        raise NotificationError("Notification emails are sent to users and groups only.")
+    changes = str(body.get("emailAddress", "")).lower() != file.owner.lower()
+    if body["role"] == "owner" and changes and asked is False:
+        raise NotificationError("sendNotificationEmail must not be disabled for a new owner.")
+
+
 def _who(body: Json) -> str:
     email, domain = str(body.get("emailAddress", "")), str(body.get("domain", ""))
     if body["type"] in {"user", "group"}:
@@ -164,8 +191,28 @@ def _who(body: Json) -> str:
     return ""
 
 
-def _extra(body: Json) -> Json:
-    found = {key: body[key] for key in ("expirationTime",) if key in body}
+def read_expiration(call: Call, kind: str) -> str:
+    """When the permission ends: later, within a year, and for people and groups alone."""
+    if kind not in {"user", "group"}:
+        raise ExpirationError("Expiration dates can only be set on user and group permissions.")
+    try:
+        moment = datetime.fromisoformat(call.body["expirationTime"])
+    except ValueError:
+        raise InvalidPermissionError("expirationTime") from None
+    if moment.tzinfo is None:
+        raise InvalidPermissionError("expirationTime")
+    if not call.now < moment <= call.now + timedelta(days=366):
+        raise ExpirationError("Expiration dates must be in the future and within a year.")
+    return rfc3339(moment)
+
+
+def _extra(call: Call) -> Json:
+    body = call.body
+    found: Json = {}
+    if body.get("expirationTime"):
+        found["expirationTime"] = read_expiration(call, body["type"])
+    if body.get("allowFileDiscovery") is not None and body["type"] not in {"domain", "anyone"}:
+        raise InvalidPermissionError("allowFileDiscovery")
     if body["type"] in {"domain", "anyone"}:
         found["allowFileDiscovery"] = bool(body.get("allowFileDiscovery"))
     return found

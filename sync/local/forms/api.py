@@ -1,19 +1,22 @@
 """The Forms methods for a form itself: make it, read it, change it, publish it."""
 
-import sync.local.forms.responses_api  # noqa: F401 - registers the methods for answers
+import sync.local.forms.responses_api
+import sync.local.forms.watches_api  # noqa: F401 - both register the methods beside these
 from sync.local.call import Call, Json, carries
-from sync.local.errors import NotCarriedError
 from sync.local.files import FORM, create_file
 from sync.local.forms.changes import apply
 from sync.local.forms.contents import StoredForm, new_form, open_form
 from sync.local.forms.items import check_title
+from sync.local.forms.rebasing import Rebase
 from sync.local.forms.refusals import (
     AcceptingUnpublishedError,
     InvalidRequestError,
     MalformedValueError,
     OnlyTitleError,
     StaleRevisionError,
+    StaleTargetError,
 )
+from sync.local.forms.revisions import recalled
 
 
 @carries("forms.forms.create")
@@ -40,8 +43,8 @@ def get(call: Call) -> Json:
 def batch_update(call: Call) -> Json:
     """All changes of the batch, or none."""
     form = open_form(call, call.params["formId"], write=True)
-    _check_revision(form, call.body.get("writeControl", {}))
-    replies = apply(form, call.body.get("requests", []))
+    requests = call.body.get("requests", [])
+    replies = apply(form, requests, _rebase(call, form))
     form.save(call)
     answer: Json = {"replies": replies, "writeControl": {"requiredRevisionId": form.revision}}
     if call.body.get("includeFormInResponse"):
@@ -68,10 +71,19 @@ def set_publish_settings(call: Call) -> Json:
     return {"formId": form.file, "publishSettings": form.publish_settings()}
 
 
-def _check_revision(form: StoredForm, control: Json) -> None:
-    required = control.get("requiredRevisionId")
+def _rebase(call: Call, form: StoredForm) -> Rebase | None:
+    """What brings locations to the form as it is, when they are those of an earlier revision."""
+    control = call.body.get("writeControl", {})
+    required, target = control.get("requiredRevisionId"), control.get("targetRevisionId")
+    if required and target:
+        raise InvalidRequestError(
+            "writeControl", "requiredRevisionId or targetRevisionId, not both"
+        )
     if required and required != form.revision:
         raise StaleRevisionError(required)
-    target = control.get("targetRevisionId")
-    if target and target != form.revision:
-        raise NotCarriedError("writeControl.targetRevisionId of an earlier revision")
+    if not target or target == form.revision:
+        return None
+    items = recalled(call, form.file, target)
+    if items is None:
+        raise StaleTargetError(target)
+    return Rebase(items)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from sync.local.call import Json
-from sync.local.errors import NotCarriedError
 from sync.local.forms.contents import StoredForm
+from sync.local.forms.grading import check_grading, is_quiz, without_grading
 from sync.local.forms.items import (
     ITEM_KINDS,
     QUESTION_KINDS,
@@ -15,20 +15,27 @@ from sync.local.forms.items import (
     section_ids,
     the_kind,
 )
+from sync.local.forms.rebasing import Rebase
 from sync.local.forms.refusals import InvalidRequestError
 from sync.local.forms.update_masks import masked, paths
 
 MOST_ITEMS = 1000
 
 
-def apply(form: StoredForm, requests: list[Json]) -> list[Json]:
+def apply(form: StoredForm, requests: list[Json], rebase: Rebase | None = None) -> list[Json]:
     """Apply every request to the form, or refuse them all; one reply per request."""
     if not requests:
         raise InvalidRequestError("requests", "Must specify at least one request")
     replies = []
     for index, request in enumerate(requests):
         kind = the_kind(request, tuple(CHANGES), f"requests[{index}]", "request")
-        replies.append(CHANGES[kind](form, request[kind], f"requests[{index}].{kind}"))
+        where = f"requests[{index}].{kind}"
+        given: Json | None = request[kind]
+        if rebase is not None:
+            given = rebase.brought(form, kind, request[kind], where)
+        replies.append(CHANGES[kind](form, given, where) if given is not None else {})
+        if rebase is not None:
+            rebase.follow(form, kind, request[kind], given)
     _check_navigation(form)
     return replies
 
@@ -38,6 +45,7 @@ def _create_item(form: StoredForm, request: Json, where: str) -> Json:
     if len(form.items) >= MOST_ITEMS:
         raise InvalidRequestError(where, f"A form holds at most {MOST_ITEMS} items")
     item = accepted(request.get("item", {}), form.items, where)
+    check_grading(item, where, quiz=is_quiz(form))
     form.items.insert(at, item)
     made: Json = {"itemId": item["itemId"]}
     questions = [question["questionId"] for question in questions_in(item)]
@@ -54,6 +62,7 @@ def _update_item(form: StoredForm, request: Json, where: str) -> Json:
         _keep_one_kind(item["questionItem"]["question"], asked, QUESTION_KINDS)
     others = form.items[:at] + form.items[at + 1 :]
     form.items[at] = accepted(item, others, where)
+    check_grading(form.items[at], where, quiz=is_quiz(form))
     return {}
 
 
@@ -98,9 +107,10 @@ def _update_settings(form: StoredForm, request: Json, where: str) -> Json:
         schema="FormSettings",
         where=where,
     )
-    if settings.get("quizSettings", {}).get("isQuiz"):
-        raise NotCarriedError("quizSettings.isQuiz")
     form.settings = {"emailCollectionType": "DO_NOT_COLLECT"} | pruned(settings)
+    if not is_quiz(form):
+        form.settings.pop("quizSettings", None)
+        without_grading(form.items)
     return {}
 
 

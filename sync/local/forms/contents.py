@@ -11,6 +11,8 @@ from sqlite3 import Row
 
 from sync.local.call import Call, Json
 from sync.local.files import FORM, File, find_file, open_file, touch
+from sync.local.forms.events import happened
+from sync.local.forms.revisions import remember
 from sync.local.store import Store, declares, dump
 
 declares(
@@ -77,6 +79,8 @@ class StoredForm:
             ),
         )
         touch(call, self.file)
+        remember(call, self.file, self.revision, [item["itemId"] for item in self.items])
+        happened(call.store, self.file, "SCHEMA", call.now)
 
 
 def responder_address(base_url: str, responder: str) -> str:
@@ -139,6 +143,7 @@ def new_item_id() -> str:
 def _insert(
     call: Call, file: File, *, title: str, description: str, settings: Json, items: list[Json]
 ) -> None:
+    revision = new_revision()
     call.store.write(
         "INSERT INTO forms VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)",
         (
@@ -148,9 +153,10 @@ def _insert(
             description,
             dump(settings or {"emailCollectionType": "DO_NOT_COLLECT"}),
             dump(items),
-            new_revision(),
+            revision,
         ),
     )
+    remember(call, file.id, revision, [item["itemId"] for item in items])
 
 
 def _stored(store: Store, row: Row) -> StoredForm:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from sync.local.call import Json
-from sync.local.errors import NotCarriedError
 from sync.local.forms.contents import new_item_id
 from sync.local.forms.refusals import InvalidRequestError
 
@@ -29,6 +28,7 @@ QUESTION_KINDS = (
 )
 LONGEST_TEXT = 4096
 MOST_OPTIONS = 500
+WIDEST_MEDIA = 740
 VIDEO_HOSTS = {"www.youtube.com", "youtube.com", "m.youtube.com", "youtu.be"}
 
 
@@ -116,8 +116,6 @@ def check_title(title: str, where: str) -> None:
 
 def _check_question_item(item: Json, where: str) -> None:
     question = item.get("question", {})
-    if "grading" in question:
-        raise NotCarriedError("grading")
     kind = the_kind(question, QUESTION_KINDS, where, "question")
     if kind == "rowQuestion":
         raise InvalidRequestError(where, "A row question must be part of a question group")
@@ -196,12 +194,19 @@ def _check_image(image: Json | None, where: str) -> None:
     if urlsplit(source).scheme not in ("http", "https"):
         raise InvalidRequestError(where, "An image needs a public sourceUri")
     image["contentUri"] = source
+    _check_width(image, where)
 
 
 def _check_video(item: Json, where: str) -> None:
     address = urlsplit(item.get("video", {}).get("youtubeUri", ""))
     if address.scheme not in ("http", "https") or address.hostname not in VIDEO_HOSTS:
         raise InvalidRequestError(where, "A video needs a youtubeUri on YouTube")
+    _check_width(item["video"], where)
+
+
+def _check_width(media: Json, where: str) -> None:
+    if not 0 <= media.get("properties", {}).get("width", 0) <= WIDEST_MEDIA:
+        raise InvalidRequestError(where, f"A width is between 0 and {WIDEST_MEDIA} pixels")
 
 
 def _no_check(_message: Json, _where: str) -> None:

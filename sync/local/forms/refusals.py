@@ -32,6 +32,17 @@ class StaleRevisionError(GoogleError):
         )
 
 
+class StaleTargetError(GoogleError):
+    """The form changed too often since the revision that a write was meant for."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(
+            400,
+            f"The target revision ID '{revision}' is unknown or too far behind the latest one.",
+            status="FAILED_PRECONDITION",
+        )
+
+
 class AcceptingUnpublishedError(GoogleError):
     """A form that is not published cannot accept responses."""
 

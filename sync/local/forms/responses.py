@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 from sqlite3 import Row
 
 from sync.local.call import Json, rfc3339
+from sync.local.forms.contents import form_of
+from sync.local.forms.events import happened
+from sync.local.forms.grading import grade, is_quiz, questions_by_id, total_score
 from sync.local.store import Store, declares, dump
 
 declares(
@@ -31,8 +34,11 @@ class Submission:
     token: str | None = None
 
 
-def keep(store: Store, form_id: str, submission: Submission, now: datetime) -> None:
-    """Keep a submission; a second one from the same showing of the page is the same answer."""
+def keep(store: Store, form_id: str, submission: Submission, now: datetime) -> Json:
+    """Keep a submission; a second one from the same showing of the page is the same answer.
+
+    The answers come back as they are kept: those to a quiz with their grades.
+    """
     answers = {
         question: {
             "questionId": question,
@@ -41,7 +47,8 @@ def keep(store: Store, form_id: str, submission: Submission, now: datetime) -> N
         for question, values in submission.answers.items()
         if values
     }
-    store.write(
+    _grade(store, form_id, answers)
+    kept = store.write(
         "INSERT INTO form_responses VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (
             "ACYDBN" + secrets.token_urlsafe(60),
@@ -53,6 +60,21 @@ def keep(store: Store, form_id: str, submission: Submission, now: datetime) -> N
             submission.token,
         ),
     )
+    if kept:
+        happened(store, form_id, "RESPONSES", now)
+    return answers
+
+
+def _grade(store: Store, form_id: str, answers: Json) -> None:
+    form = form_of(store, form_id)
+    if not is_quiz(form):
+        return
+    questions = questions_by_id(form.items)
+    for identifier, answer in answers.items():
+        values = [value["value"] for value in answer["textAnswers"]["answers"]]
+        found = grade(questions.get(identifier, {}), values)
+        if found is not None:
+            answer["grade"] = found
 
 
 def page_of(
@@ -102,4 +124,7 @@ def resource(row: Row) -> Json:
         found["answers"] = answers
     if row["email"]:
         found["respondentEmail"] = row["email"]
+    # A score of nought is left out, like every number that holds its default.
+    if score := total_score(answers):
+        found["totalScore"] = score
     return found

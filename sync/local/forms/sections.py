@@ -1,6 +1,6 @@
 """A form as somebody who answers meets it: sections of blocks, and questions with their bounds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sync.local.call import Json
@@ -50,6 +50,7 @@ class Question:
     year: bool = True
     time: bool = False
     shuffle: bool = False
+    points: int = 0
 
     @property
     def field(self) -> str:
@@ -79,6 +80,8 @@ class Block:
     address: str = ""
     text: str = ""
     shuffle: bool = False
+    width: int = 0
+    alignment: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,12 +139,22 @@ def _blocks(item: Json) -> list[Block]:
     above = [_picture(image, "", "")] if image else []
     if grouped:
         return [*above, _grid(grouped, title, text)]
-    question = _question(item["questionItem"]["question"], title, text)
+    asked = item["questionItem"]["question"]
+    points = asked.get("grading", {}).get("pointValue", 0)
+    question = replace(_question(asked, title, text), points=points)
     return [*above, Block("question", title, text, (question,))]
 
 
 def _picture(image: Json, title: str, text: str) -> Block:
-    return Block("image", title, text, address=image["contentUri"], text=image.get("altText", ""))
+    return Block(
+        "image",
+        title,
+        text,
+        address=image["contentUri"],
+        text=image.get("altText", ""),
+        width=image.get("properties", {}).get("width", 0),
+        alignment=image.get("properties", {}).get("alignment", "").lower(),
+    )
 
 
 def _grid(group: Json, title: str, text: str) -> Block:
@@ -156,6 +169,7 @@ def _grid(group: Json, title: str, text: str) -> Block:
             bool(row.get("required")),
             kind,
             options,
+            points=row.get("grading", {}).get("pointValue", 0),
         )
         for row in group["questions"]
     )

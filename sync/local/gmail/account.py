@@ -1,10 +1,8 @@
-"""Whose mailbox a call is about, its profile and its labels."""
+"""Whose mailbox a call is about, its profile and its addresses."""
 
 from sync.local.call import Call, Json, carries
 from sync.local.errors import GoogleError
-from sync.local.gmail.mailbox import mails_of
-
-LABELS = ("INBOX", "SENT", "DRAFT", "SPAM", "TRASH", "UNREAD", "STARRED", "IMPORTANT")
+from sync.local.gmail.mailbox import Mail, find_mail, mails_of
 
 
 class NoMailboxError(GoogleError):
@@ -26,6 +24,13 @@ class DelegationDeniedError(GoogleError):
         super().__init__(403, f"Delegation denied for {email}", reason="forbidden")
 
 
+class MailNotFoundError(GoogleError):
+    """No mail, thread, draft or label with this id in this mailbox."""
+
+    def __init__(self) -> None:
+        super().__init__(404, "Requested entity was not found.", reason="notFound")
+
+
 def mailbox_of(call: Call) -> str:
     """The address of the mailbox that the call names; it must be the caller's own."""
     if call.caller.service_account:
@@ -34,6 +39,15 @@ def mailbox_of(call: Call) -> str:
     if named != "me" and named.lower() != call.caller.email.lower():
         raise DelegationDeniedError(call.caller.email)
     return call.caller.email
+
+
+def mail_of(call: Call, identifier: str) -> Mail:
+    """The mail with this id in the mailbox of the call."""
+    account = mailbox_of(call)
+    mail = find_mail(call.store, identifier)
+    if mail is None or mail.account != account:
+        raise MailNotFoundError
+    return mail
 
 
 @carries("gmail.users.getProfile")
@@ -49,8 +63,27 @@ def get_profile(call: Call) -> Json:
     }
 
 
-@carries("gmail.users.labels.list")
-def list_labels(call: Call) -> Json:
-    """The labels that every mailbox has."""
-    mailbox_of(call)
-    return {"labels": [{"id": name, "name": name, "type": "system"} for name in LABELS]}
+@carries("gmail.users.settings.sendAs.list")
+def list_send_as(call: Call) -> Json:
+    """The one address from which the mailbox sends."""
+    return {"sendAs": [_send_as(mailbox_of(call))]}
+
+
+@carries("gmail.users.settings.sendAs.get")
+def get_send_as(call: Call) -> Json:
+    """That address; the mailbox sends from no other."""
+    address = mailbox_of(call)
+    if call.params["sendAsEmail"].lower() not in {address.lower(), "me"}:
+        raise MailNotFoundError
+    return _send_as(address)
+
+
+def _send_as(address: str) -> Json:
+    return {
+        "sendAsEmail": address,
+        "displayName": "",
+        "replyToAddress": "",
+        "signature": "",
+        "isPrimary": True,
+        "isDefault": True,
+    }

@@ -1,5 +1,5 @@
 """Registers every Gmail method that the local Workspace carries."""
 
-from sync.local.gmail import account, reading, sending
+from sync.local.gmail import account, changing, drafts, labels, reading, sending
 
-__all__ = ["account", "reading", "sending"]
+__all__ = ["account", "changing", "drafts", "labels", "reading", "sending"]

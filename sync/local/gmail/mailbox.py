@@ -1,4 +1,4 @@
-"""The mail store: every mail that was sent, as a Maildir with an index in the store.
+"""The mail store: every mail, as a Maildir with an index in the store, and each account's labels.
 
 The Maildir is for people and other programs as well: any mail reader opens it.
 """
@@ -6,6 +6,7 @@ The Maildir is for people and other programs as well: any mail reader opens it.
 import json
 import os
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
@@ -24,12 +25,18 @@ declares(
         account TEXT NOT NULL, sender TEXT NOT NULL, recipients TEXT NOT NULL,
         subject TEXT NOT NULL, sent TEXT NOT NULL, size INTEGER NOT NULL, message_id TEXT)""",
     "CREATE INDEX IF NOT EXISTS mails_by_account ON mails (account, sent)",
+    "CREATE INDEX IF NOT EXISTS mails_by_thread ON mails (account, thread)",
+    # A mail without labels is archived; one that was sent before labels were kept counts as sent.
+    """CREATE TABLE IF NOT EXISTS mail_labels (
+        mail TEXT PRIMARY KEY REFERENCES mails (id) ON DELETE CASCADE, labels TEXT NOT NULL)""",
 )
+LABELLED = "coalesce(l.labels, '[\"SENT\"]') AS labels"
+SELECT = f"SELECT m.*, {LABELLED} FROM mails m LEFT JOIN mail_labels l ON l.mail = m.id"  # noqa: S608 - constants
 
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail that was sent, without its contents."""
+    """One mail of an account, without its contents."""
 
     number: int
     id: str
@@ -40,10 +47,19 @@ class Mail:
     subject: str
     sent: str
     size: int
+    labels: tuple[str, ...]
 
 
-def deliver(store: Store, *, account: str, raw: bytes, now: datetime) -> Mail:
-    """Keep a mail that this account sent, and return its index entry."""
+def deliver(
+    store: Store,
+    *,
+    account: str,
+    raw: bytes,
+    now: datetime,
+    labels: Iterable[str] = ("SENT",),
+    thread: str | None = None,
+) -> Mail:
+    """Keep a mail in an account, and return its index entry."""
     message = read_message(raw)
     identifier = _new_id(now)
     _write(store, identifier, raw)
@@ -53,7 +69,7 @@ def deliver(store: Store, *, account: str, raw: bytes, now: datetime) -> Mail:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             identifier,
-            _thread(store, account, message) or identifier,
+            thread or _thread(store, account, message) or identifier,
             account,
             str(message.get("From", "")),
             dump(recipients_of(message)),
@@ -63,30 +79,77 @@ def deliver(store: Store, *, account: str, raw: bytes, now: datetime) -> Mail:
             message.get("Message-ID"),
         ),
     )
+    label(store, identifier, labels)
     found = find_mail(store, identifier)
     assert found is not None  # noqa: S101 - it was inserted just now
     return found
 
 
+def label(store: Store, identifier: str, labels: Iterable[str]) -> None:
+    """Make these the labels of a mail."""
+    store.write(
+        "INSERT INTO mail_labels VALUES (?, ?)"
+        " ON CONFLICT (mail) DO UPDATE SET labels = excluded.labels",
+        (identifier, dump(list(dict.fromkeys(labels)))),
+    )
+
+
+def replace_source(store: Store, mail: Mail, raw: bytes, now: datetime) -> None:
+    """Other contents for a mail, as a draft has when it is rewritten."""
+    message = read_message(raw)
+    _write(store, mail.id, raw)
+    store.write(
+        "UPDATE mails SET sender = ?, recipients = ?, subject = ?, sent = ?, size = ?,"
+        " message_id = ? WHERE id = ?",
+        (
+            str(message.get("From", "")),
+            dump(recipients_of(message)),
+            str(message.get("Subject", "")),
+            rfc3339(now),
+            len(raw),
+            message.get("Message-ID"),
+            mail.id,
+        ),
+    )
+
+
+def forget(store: Store, mail: Mail) -> None:
+    """Remove a mail for good."""
+    store.write("DELETE FROM mails WHERE id = ?", (mail.id,))
+    (_maildir(store) / "new" / mail.id).unlink(missing_ok=True)
+
+
 def mails_of(store: Store, account: str) -> list[Mail]:
-    """Every mail that an account sent, newest first."""
+    """Every mail of an account, newest first."""
     rows = store.rows(
-        "SELECT * FROM mails WHERE account = ? ORDER BY sent DESC, number DESC", (account,)
+        f"{SELECT} WHERE m.account = ? ORDER BY m.sent DESC, m.number DESC",
+        (account,),
+    )
+    return [_mail(row) for row in rows]
+
+
+def mails_in_thread(store: Store, account: str, thread: str) -> list[Mail]:
+    """The mails of one thread, oldest first."""
+    rows = store.rows(
+        f"{SELECT} WHERE m.account = ? AND m.thread = ? ORDER BY m.sent, m.number",
+        (account, thread),
     )
     return [_mail(row) for row in rows]
 
 
 def mails_from(store: Store, start: int, count: int) -> list[Mail]:
-    """A page of what every account sent, newest first."""
+    """A page of what every account holds, drafts apart, newest first."""
     rows = store.rows(
-        "SELECT * FROM mails ORDER BY sent DESC, number DESC LIMIT ? OFFSET ?", (count, start)
+        f"{SELECT} WHERE coalesce(l.labels, '') NOT LIKE '%\"DRAFT\"%'"
+        " ORDER BY m.sent DESC, m.number DESC LIMIT ? OFFSET ?",
+        (count, start),
     )
     return [_mail(row) for row in rows]
 
 
 def find_mail(store: Store, identifier: str) -> Mail | None:
     """The mail with this id."""
-    row = store.row("SELECT * FROM mails WHERE id = ?", (identifier,))
+    row = store.row(f"{SELECT} WHERE m.id = ?", (identifier,))
     return _mail(row) if row else None
 
 
@@ -153,4 +216,5 @@ def _mail(row: Row) -> Mail:
         subject=row["subject"],
         sent=row["sent"],
         size=row["size"],
+        labels=tuple(json.loads(row["labels"])),
     )

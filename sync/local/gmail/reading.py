@@ -1,24 +1,24 @@
-"""`users.messages.list` and `get`: reading back what was sent, in Gmail's four formats."""
+"""`users.messages.list` and `get`, `users.threads.list` and `get`, and attachments."""
 
 import base64
-from datetime import datetime
-from email.message import EmailMessage
+import binascii
 
 from sync.local.call import Call, Json, carries
-from sync.local.errors import GoogleError, NotCarriedError
-from sync.local.gmail.account import mailbox_of
-from sync.local.gmail.mailbox import Mail, find_mail, mails_of, read_message, source_of
-from sync.local.gmail.parts import body_of, content_of, inner_parts
+from sync.local.errors import GoogleError
+from sync.local.gmail.account import MailNotFoundError, mail_of, mailbox_of
+from sync.local.gmail.describing import attachment_id, attachment_of, describe, snippet
+from sync.local.gmail.labels import check_labels
+from sync.local.gmail.mailbox import (
+    Mail,
+    mails_in_thread,
+    mails_of,
+    read_message,
+    source_of,
+)
+from sync.local.gmail.search import HIDDEN, search, shows_hidden
 
 MOST_ON_A_PAGE = 500
-SNIPPET = 200
-
-
-class MailNotFoundError(GoogleError):
-    """No mail with this id in this mailbox."""
-
-    def __init__(self) -> None:
-        super().__init__(404, "Requested entity was not found.", reason="notFound")
+LONGEST_TOKEN = 18
 
 
 class InvalidPageTokenError(GoogleError):
@@ -31,90 +31,103 @@ class InvalidPageTokenError(GoogleError):
 @carries("gmail.users.messages.list")
 def list_messages(call: Call) -> Json:
     """The ids of the mails of a mailbox, newest first."""
-    account = mailbox_of(call)
-    if call.params.get("q"):
-        raise NotCarriedError("gmail.users.messages.list with q")
-    found = mails_of(call.store, account)
-    if set(call.params.get("labelIds") or []) - {"SENT"}:
-        raise NotCarriedError("gmail.users.messages.list with labelIds other than SENT")
-    size = min(call.params.get("maxResults") or 100, MOST_ON_A_PAGE)
-    start = _start(call)
-    page = found[start : start + size]
-    answer: Json = {"resultSizeEstimate": len(found)}
+    found = found_mails(call)
+    page, token = page_of(call, found)
+    answer: Json = {"resultSizeEstimate": len(found), **token}
     if page:
         answer["messages"] = [{"id": mail.id, "threadId": mail.thread} for mail in page]
-    if start + size < len(found):
-        answer["nextPageToken"] = str(start + size)
     return answer
 
 
 @carries("gmail.users.messages.get")
 def get(call: Call) -> Json:
     """One mail: its parts, its headers, its source, or only its identity."""
-    account = mailbox_of(call)
-    mail = find_mail(call.store, call.params["id"])
-    if mail is None or mail.account != account:
-        raise MailNotFoundError
-    raw = source_of(call.store, mail)
-    message = read_message(raw)
-    found = _identity(mail, message)
     asked = (call.params.get("format") or "full").lower()
-    if asked == "raw":
-        found["raw"] = base64.urlsafe_b64encode(raw).decode()
-    if asked == "full":
-        found["payload"] = _part(message, "")
-    if asked == "metadata":
-        wanted = {name.lower() for name in call.params.get("metadataHeaders") or []}
-        headers = _headers(message)
-        found["payload"] = {
-            "mimeType": message.get_content_type(),
-            "headers": [each for each in headers if not wanted or each["name"].lower() in wanted],
-        }
-    return found
+    return describe(call, mail_of(call, call.params["id"]), asked)
 
 
-def _identity(mail: Mail, message: EmailMessage) -> Json:
-    sent = datetime.fromisoformat(mail.sent)
-    return {
-        "id": mail.id,
-        "threadId": mail.thread,
-        "labelIds": ["SENT"],
-        "snippet": _snippet(message),
-        "sizeEstimate": mail.size,
-        "historyId": str(mail.number),
-        "internalDate": str(int(sent.timestamp() * 1000)),
-    }
-
-
-def _snippet(message: EmailMessage) -> str:
-    return " ".join(body_of(message, "plain").split())[:SNIPPET]
-
-
-def _headers(message: EmailMessage) -> list[Json]:
-    return [{"name": name, "value": str(value)} for name, value in message.items()]
-
-
-def _part(message: EmailMessage, number: str) -> Json:
-    found: Json = {
-        "partId": number,
-        "mimeType": message.get_content_type(),
-        "filename": message.get_filename() or "",
-        "headers": _headers(message),
-    }
-    inner = inner_parts(message)
-    if inner:
-        prefix = f"{number}." if number else ""
-        found["body"] = {"size": 0}
-        found["parts"] = [_part(part, f"{prefix}{at}") for at, part in enumerate(inner)]
-        return found
-    content = content_of(message)
+@carries("gmail.users.messages.attachments.get")
+def get_attachment(call: Call) -> Json:
+    """The bytes of an attachment."""
+    mail = mail_of(call, call.params["messageId"])
+    number = _part_number(mail, call.params["id"])
+    content = attachment_of(read_message(source_of(call.store, mail)), number)
+    if content is None:
+        raise MailNotFoundError
     data = base64.urlsafe_b64encode(content).decode()
-    found["body"] = {"size": len(content), "data": data}
-    return found
+    return {"attachmentId": attachment_id(mail, number), "size": len(content), "data": data}
 
 
-def _start(call: Call) -> int:
+@carries("gmail.users.threads.list")
+def list_threads(call: Call) -> Json:
+    """The threads in which a mail is found, the latest first."""
+    latest: dict[str, Mail] = {}
+    for mail in found_mails(call):
+        latest.setdefault(mail.thread, mail)
+    page, token = page_of(call, list(latest.values()))
+    answer: Json = {"resultSizeEstimate": len(latest), **token}
+    if page:
+        answer["threads"] = [_thread_line(call, mail) for mail in page]
+    return answer
+
+
+@carries("gmail.users.threads.get")
+def get_thread(call: Call) -> Json:
+    """All mails of one thread, oldest first."""
+    asked = (call.params.get("format") or "full").lower()
+    mails = thread_of(call)
+    return {
+        "id": mails[0].thread,
+        "historyId": str(max(mail.number for mail in mails)),
+        "messages": [describe(call, mail, asked) for mail in mails],
+    }
+
+
+def thread_of(call: Call) -> list[Mail]:
+    """The mails of the thread that the call names."""
+    mails = mails_in_thread(call.store, mailbox_of(call), call.params["id"])
+    if not mails:
+        raise MailNotFoundError
+    return mails
+
+
+def found_mails(call: Call) -> list[Mail]:
+    """What a search finds; what is in the trash or in spam only when it is asked for."""
+    found = mails_of(call.store, mailbox_of(call))
+    query = call.params.get("q") or ""
+    labels: list[str] = call.params.get("labelIds") or []
+    check_labels(call, labels)
+    everywhere = call.params.get("includeSpamTrash") or shows_hidden(query)
+    if not everywhere and not set(labels) & set(HIDDEN):
+        found = [mail for mail in found if not set(mail.labels) & set(HIDDEN)]
+    found = [mail for mail in found if set(labels) <= set(mail.labels)]
+    return search(call, found, query) if query.strip() else found
+
+
+def page_of(call: Call, found: list[Mail]) -> tuple[list[Mail], Json]:
+    """The page that the call asks for, and the token of the next one when there is more."""
+    size = min(call.params.get("maxResults") or 100, MOST_ON_A_PAGE)
     token = call.params.get("pageToken") or "0"
-    if not token.isdecimal():
+    if not token.isdecimal() or len(token) > LONGEST_TOKEN:
         raise InvalidPageTokenError
-    return int(token)
+    start = int(token)
+    more = {"nextPageToken": str(start + size)} if start + size < len(found) else {}
+    return found[start : start + size], more
+
+
+def _thread_line(call: Call, mail: Mail) -> Json:
+    words = snippet(read_message(source_of(call.store, mail)))
+    return {"id": mail.thread, "snippet": words, "historyId": str(mail.number)}
+
+
+def _part_number(mail: Mail, identifier: str) -> str:
+    text = identifier.removeprefix("ANGjdJ8")
+    try:
+        owner, _, number = (
+            base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().partition(":")
+        )
+    except (binascii.Error, ValueError):
+        raise MailNotFoundError from None
+    if owner != mail.id:
+        raise MailNotFoundError
+    return number

@@ -1,39 +1,21 @@
-"""`users.messages.send`, with what Gmail refuses."""
+"""`users.messages.send`, `insert` and `import`, with what Gmail refuses."""
 
-import base64
-import binascii
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid, parseaddr
+from email.utils import format_datetime, make_msgid, parseaddr, parsedate_to_datetime
 
 from sync.local.call import Call, Json, carries, rfc3339
 from sync.local.errors import GoogleError, NotCarriedError
 from sync.local.gmail.account import mailbox_of
+from sync.local.gmail.bounces import bounce
+from sync.local.gmail.describing import reference
+from sync.local.gmail.labels import check_labels
 from sync.local.gmail.mailbox import Mail, deliver, read_message, recipients_of
+from sync.local.gmail.rawmail import raw_of, thread_named
 
 MOST_RECIPIENTS = 100
 MOST_A_DAY = 2000
 HEADERS = ("From", "Date", "Message-ID")
-
-
-class RawMissingError(GoogleError):
-    """Nothing to send."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            400,
-            "'raw' RFC822 payload message string or uploading message via /upload/* URL required",
-            reason="invalidArgument",
-        )
-
-
-class RawUnreadableError(GoogleError):
-    """The mail is not base64url."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            400, "Invalid value for ByteString: the raw message is not base64url.", reason="invalid"
-        )
 
 
 class RecipientMissingError(GoogleError):
@@ -80,33 +62,58 @@ class DailyLimitError(GoogleError):
 @carries("gmail.users.messages.send")
 def send(call: Call) -> Json:
     """Send a mail: here, keep it in the mail store."""
+    return reference(send_raw(call, raw_of(call, call.body), thread_named(call, call.body)))
+
+
+@carries("gmail.users.messages.insert")
+@carries("gmail.users.messages.import")
+def insert(call: Call) -> Json:
+    """Put a mail in the mailbox without sending it."""
     account = mailbox_of(call)
-    unknown = sorted(set(call.body) - {"raw", "threadId"})
-    if unknown or "threadId" in call.body:
-        raise NotCarriedError(f"gmail.users.messages.send with {(unknown or ['threadId'])[0]}")
-    raw = _raw(call)
+    for option in ("deleted", "processForCalendar"):
+        if call.params.get(option):
+            raise NotCarriedError(f"{call.method} with {option}")
+    raw, labels = raw_of(call, call.body), call.body.get("labelIds") or []
+    check_labels(call, labels)
+    message = read_message(raw)
+    usual = "dateHeader" if call.method.endswith("import") else "receivedTime"
+    by_header = (call.params.get("internalDateSource") or usual) == "dateHeader"
+    kept = deliver(
+        call.store,
+        account=account,
+        raw=_completed(call, raw, message, account),
+        now=_date(message, call) if by_header else call.now,
+        labels=labels,
+        thread=thread_named(call, call.body),
+    )
+    return reference(kept)
+
+
+def send_raw(call: Call, raw: bytes, thread: str | None) -> Mail:
+    """Send a mail that was checked for nothing yet; what bounces comes back at once."""
+    account = mailbox_of(call)
     message = read_message(raw)
     _check_addresses(message, account)
     _check_day(call, account)
     sent = deliver(
-        call.store, account=account, raw=_completed(call, raw, message, account), now=call.now
+        call.store,
+        account=account,
+        raw=_completed(call, raw, message, account),
+        now=call.now,
+        labels=_labels(message, account),
+        thread=thread,
     )
-    return {"id": sent.id, "threadId": sent.thread, "labelIds": _labels(sent)}
+    bounce(call, sent)
+    return sent
 
 
-def _raw(call: Call) -> bytes:
-    if call.upload is not None:
-        return call.upload.content
-    text: str = call.body.get("raw", "")
-    if not text:
-        raise RawMissingError
+def _date(message: EmailMessage, call: Call) -> datetime:
     try:
-        unpadded = text.rstrip("=")
-        return base64.b64decode(
-            unpadded + "=" * (-len(unpadded) % 4), altchars=b"-_", validate=True
-        )
-    except (binascii.Error, ValueError):
-        raise RawUnreadableError from None
+        found = parsedate_to_datetime(str(message.get("Date", "")))
+        found = found if found.tzinfo else found.replace(tzinfo=call.now.tzinfo)
+        return found.astimezone(call.now.tzinfo)
+    except (ValueError, TypeError, OverflowError):
+        return call.now
 
 
 def _check_addresses(message: EmailMessage, account: str) -> None:
@@ -116,7 +123,7 @@ def _check_addresses(message: EmailMessage, account: str) -> None:
     if len(recipients) > MOST_RECIPIENTS:
         raise TooManyRecipientsError(len(recipients))
     sender = parseaddr(str(message.get("From", "")))[1]
-    if sender and sender.lower() != account.lower():
+    if sender and sender.lower() not in {account.lower(), "me"}:
         raise ForeignSenderError
 
 
@@ -124,8 +131,9 @@ def _check_day(call: Call, account: str) -> None:
     """Count what this account sent in the past 24 hours."""
     since = rfc3339(call.now - timedelta(days=1))
     row = call.store.row(
-        "SELECT count(*) AS count, min(sent) AS first FROM mails WHERE account = ? AND sent > ?"
-        " AND sent <= ?",
+        "SELECT count(*) AS count, min(sent) AS first FROM mails m"
+        " LEFT JOIN mail_labels l ON l.mail = m.id WHERE account = ? AND sent > ? AND sent <= ?"
+        " AND coalesce(l.labels, '\"SENT\"') LIKE '%\"SENT\"%'",
         (account, since, call.timestamp),
     )
     if row and row["count"] >= MOST_A_DAY:
@@ -143,6 +151,6 @@ def _completed(call: Call, raw: bytes, message: EmailMessage, account: str) -> b
     return "".join(missing).encode() + raw
 
 
-def _labels(mail: Mail) -> list[str]:
-    to_self = any(one.lower() == mail.account.lower() for _, one in mail.recipients)
+def _labels(message: EmailMessage, account: str) -> list[str]:
+    to_self = any(one.lower() == account.lower() for _, one in recipients_of(message))
     return ["SENT", "INBOX", "UNREAD"] if to_self else ["SENT"]

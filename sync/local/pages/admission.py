@@ -5,9 +5,13 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sync.local.files import ROLES, concerns, find_file
 from sync.local.forms.contents import StoredForm, find_form
 from sync.local.pages.layout import render, workspace_of
+from sync.local.pages.visitors import Visitor, role_at, visitor_of
 from sync.local.store import Store
+
+EDITORS = ROLES[ROLES.index("writer") :]
 
 UNKNOWN = (
     404,
@@ -18,11 +22,6 @@ UNPUBLISHED = (
     403,
     "Dit formulier staat nog niet open",
     "Wie het heeft gemaakt, heeft het nog niet gepubliceerd. Probeer het later nog eens.",
-)
-SIGN_IN = (
-    403,
-    "Log in met je schoolaccount",
-    "Dit formulier is alleen open voor mensen van school.",
 )
 CLOSED = (403, "Dit formulier is gesloten", "Dit formulier neemt geen antwoorden meer aan.")
 
@@ -35,8 +34,9 @@ def admitted(request: Request) -> StoredForm | Response:
         return refuse(request, *UNKNOWN)
     if not form.published:
         return refuse(request, *UNPUBLISHED)
-    if not open_to_all(store, form) or _must_sign_in(form):
-        return refuse(request, *SIGN_IN)
+    visitor = visitor_of(request)
+    if not may_answer(store, form, visitor):
+        return render("form_sign_in.html", request, status_code=403, onward=request.url.path)
     if not form.accepting:
         return refuse(request, *CLOSED)
     return form
@@ -64,6 +64,22 @@ def comes_from_elsewhere(request: Request) -> bool:
     return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
 
 
-def _must_sign_in(form: StoredForm) -> bool:
-    # Nobody can sign in here, so a verified address is never to be had.
+def collects_verified(form: StoredForm) -> bool:
+    """Whether the address of whoever answers is kept, from their signing in."""
     return bool(form.settings.get("emailCollectionType") == "VERIFIED")
+
+
+def may_answer(store: Store, form: StoredForm, visitor: Visitor) -> bool:
+    """Whether the permissions and the settings let somebody fill in a published form."""
+    if visitor.broken or (collects_verified(form) and not visitor.email):
+        return False
+    if open_to_all(store, form):
+        return True
+    rows = store.rows(
+        "SELECT * FROM permissions WHERE file = ? AND view = 'published'", (form.file,)
+    )
+    if visitor.email and any(concerns(row, visitor.email) for row in rows):
+        return True
+    file = find_file(store, form.file)
+    # Who may change a form may fill it in.
+    return bool(visitor.email and file and role_at(store, visitor, file) in EDITORS)

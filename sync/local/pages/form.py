@@ -14,11 +14,18 @@ from starlette.routing import Route
 
 from sync.local.forms.answering import OTHER, given, problems_in, without_control_characters
 from sync.local.forms.contents import StoredForm
+from sync.local.forms.grading import most_points, results_of, total_score
 from sync.local.forms.responses import Submission, keep
 from sync.local.forms.route import next_section, passed
 from sync.local.forms.sections import END, Block, Question, Section, sections_of
-from sync.local.pages.admission import admitted, comes_from_elsewhere, refuse
+from sync.local.pages.admission import (
+    admitted,
+    collects_verified,
+    comes_from_elsewhere,
+    refuse,
+)
 from sync.local.pages.layout import MONTHS, render, workspace_of
+from sync.local.pages.visitors import visitor_of
 
 MOST_BYTES = 2_000_000
 MOST_FIELDS = 5_000
@@ -43,8 +50,15 @@ class Sitting:
         return bool(self.form.settings.get("emailCollectionType") == "RESPONDER_INPUT")
 
     @property
+    def keeps_email(self) -> bool:
+        """Whether the form keeps an address, typed or of who signed in."""
+        return self.asks_email or collects_verified(self.form)
+
+    @property
     def email(self) -> str:
-        """The address as typed."""
+        """The address that is kept: of who signed in, or as typed."""
+        if collects_verified(self.form):
+            return visitor_of(self.request).email
         return next(iter(self.typed.get("emailAddress", ())), "").strip()
 
 
@@ -122,13 +136,20 @@ def _finish(sitting: Sitting) -> Response:
     }
     submission = Submission(
         answers,
-        email=sitting.email if sitting.asks_email else None,
+        email=sitting.email or None if sitting.keeps_email else None,
         token=sitting.token if "fbzx" in sitting.typed else None,
     )
     workspace = workspace_of(sitting.request)
     with workspace.store.transaction():
-        keep(workspace.store, sitting.form.file, submission, workspace.clock.now())
-    return render("form_sent.html", sitting.request, form=sitting.form)
+        kept = keep(workspace.store, sitting.form.file, submission, workspace.clock.now())
+    return render(
+        "form_sent.html",
+        sitting.request,
+        form=sitting.form,
+        score=total_score(kept),
+        most=most_points(sitting.form.items),
+        results=results_of(sitting.form, kept),
+    )
 
 
 def _trail_to(trail: tuple[int, ...], section: int) -> tuple[int, ...]:
@@ -160,6 +181,7 @@ def _show(sitting: Sitting, problems: dict[str, str] | None = None) -> Response:
         trail=sitting.trail,
         token=sitting.token,
         asks_email=sitting.asks_email,
+        verified=sitting.email if collects_verified(sitting.form) else "",
         problems=problems or {},
         titles={question.id: question for question in section.questions()},
         typed=_shown(sitting.typed),

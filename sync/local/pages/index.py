@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from sqlite3 import Row
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sync.local.files import FOLDER, FORM, SPREADSHEET
+from sync.local.files import FOLDER, FORM, SPREADSHEET, find_file
 from sync.local.forms.contents import find_form
 from sync.local.forms.responses import count_responses
-from sync.local.pages.admission import open_to_all
+from sync.local.pages.admission import may_answer, open_to_all
 from sync.local.pages.layout import render, workspace_of
+from sync.local.pages.visitors import Visitor, known_people, may_read, sign, visitor_of
 from sync.local.store import Store
 from sync.local.workspace import SHARED_DRIVE
+
+EVERYTHING = Visitor(here=True)
 
 
 @dataclass(frozen=True)
@@ -66,14 +70,20 @@ class Listing:
 
 def index(request: Request) -> Response:
     """Everything in this local Workspace, by folder."""
-    top = listing(workspace_of(request).store).folder(None, "")
+    workspace, visitor = workspace_of(request), visitor_of(request)
+    top = listing(workspace.store, visitor).folder(None, "")
     loose = Folder("Zonder map", top.entries, ())
     folders = [folder for folder in (*top.folders, loose) if not folder.is_empty()]
-    return render("index.html", request, folders=folders)
+    people = known_people(workspace.store) if visitor.sees_everything else []
+    links = [(email, sign(workspace.directory, email)) for email in people]
+    return render("index.html", request, folders=folders, links=links)
 
 
-def listing(store: Store) -> Listing:
-    """The files by folder; what stands at the top of the shared drive stands at the top."""
+def listing(store: Store, visitor: Visitor = EVERYTHING) -> Listing:
+    """The files by folder, as far as somebody may open them.
+
+    What stands at the top of the shared drive stands at the top.
+    """
     rows = store.rows(
         "SELECT id, name, mime_type, parent FROM files WHERE NOT trashed AND id <> ?"
         " ORDER BY name, id",
@@ -82,9 +92,21 @@ def listing(store: Store) -> Listing:
     folders = frozenset(row["id"] for row in rows if row["mime_type"] == FOLDER)
     children: dict[str | None, list[dict[str, str]]] = {}
     for row in rows:
+        if row["mime_type"] != FOLDER and not _may_open(store, visitor, row):
+            continue
         parent = row["parent"] if row["parent"] in folders else None
         children.setdefault(parent, []).append(dict(row))
     return Listing(store, children)
+
+
+def _may_open(store: Store, visitor: Visitor, row: Row) -> bool:
+    if visitor.sees_everything:
+        return True
+    if row["mime_type"] == FORM:
+        form = find_form(store, row["id"])
+        return form is not None and form.published and may_answer(store, form, visitor)
+    file = find_file(store, row["id"])
+    return file is not None and may_read(store, visitor, file)
 
 
 def _form_entry(store: Store, file_id: str) -> Entry:

@@ -2,12 +2,14 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from sync.local.pages.visitors import COOKIE, visitor_of
 from sync.local.workspace import Workspace
 
 TIME_ZONE = ZoneInfo("Europe/Amsterdam")
@@ -39,10 +41,15 @@ def workspace_of(request: Request) -> Workspace:
 def render(
     template: str, request: Request, *, status_code: int = 200, **values: object
 ) -> HTMLResponse:
-    """A page from a template; `clock_moved`, `now` and `path` are there for every template."""
-    clock = workspace_of(request).clock
+    """A page from a template; clock, path and visitor are there for every template."""
+    clock, visitor = workspace_of(request).clock, visitor_of(request)
     body = ENVIRONMENT.get_template(template).render(
-        clock_moved=clock.moved, now=clock.now(), path=request.url.path, **values
+        clock_moved=clock.moved,
+        now=clock.now(),
+        path=request.url.path,
+        visitor=visitor,
+        als=request.query_params.get(COOKIE, "") if visitor.linked else "",
+        **values,
     )
     return HTMLResponse(body, status_code=status_code, headers=SECURITY_HEADERS)
 
@@ -69,6 +76,28 @@ def clock_time(value: datetime | str) -> str:
     return f"{_local(value):%H:%M}"
 
 
+def points(value: float) -> str:
+    """A number of points: 3, or 2,5."""
+    return f"{value:g}".replace(".", ",")
+
+
+def keeping(address: str, als: str) -> str:
+    """An address that shows its page as the same person sees it."""
+    if not als or not address.startswith(("/", "?", "formResponse", "viewform")):
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({COOKIE: als})}"
+
+
+def clock_seconds(value: datetime) -> str:
+    """The time of day to the second: 07:00:09."""
+    return f"{_local(value):%H:%M:%S}"
+
+
+def milliseconds(value: float) -> str:
+    """How long something took: 0,4 ms, 12 ms."""
+    return f"{value:.1f} ms".replace(".", ",") if value < 10 else f"{value:.0f} ms"
+
+
 def _local(value: date | datetime | str) -> date:
     if isinstance(value, str):
         value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
@@ -86,7 +115,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        long_date=long_date, short_date=short_date, moment=moment, clock_time=clock_time
+        long_date=long_date,
+        short_date=short_date,
+        moment=moment,
+        clock_time=clock_time,
+        points=points,
+        keeping=keeping,
+        clock_seconds=clock_seconds,
+        milliseconds=milliseconds,
     )
     return environment
 

@@ -7,23 +7,44 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sync.local.files import SPREADSHEET, find_file
+from sync.local.pages.finding import find, protections
 from sync.local.pages.layout import SECURITY_HEADERS, render, workspace_of
+from sync.local.pages.owner_only import not_allowed
+from sync.local.pages.visitors import may_read, visitor_of
 from sync.local.sheets.contents import XLSX, export, open_book
 from sync.local.sheets.view import view
 
 FORMATS = {"xlsx": XLSX, "csv": "text/csv", "tsv": "text/tab-separated-values"}
+LONGEST_WANTED = 200
+LONGEST_NUMBER = 12
 
 
 def sheet_page(request: Request) -> Response:
-    """One tab of a spreadsheet."""
+    """One tab of a spreadsheet, with what was looked for in it."""
     file_id = request.path_params["id"]
-    workspace = workspace_of(request)
-    if not _is_there(request):
-        return render("sheet_missing.html", request, status_code=404)
-    gid = request.query_params.get("gid", "")
-    with workspace.store.transaction():
-        shown = view(open_book(workspace.store, file_id), int(gid) if gid.isdecimal() else None)
-    return render("sheet.html", request, sheet=shown, address=f"/spreadsheets/d/{file_id}")
+    store = workspace_of(request).store
+    if refusal := _refusal(request):
+        return refusal
+    gid, row = _number(request, "gid"), _number(request, "rij")
+    wanted = request.query_params.get("zoek", "").strip()[:LONGEST_WANTED]
+    with store.transaction():
+        book = open_book(store, file_id)
+        shown = view(book, gid, (row or 1) - 1)
+        current = next((tab.gid for tab in shown.tabs if tab.current), gid or 0)
+        found = find(book, wanted) if wanted else None
+        guarded = [
+            one for sheet in book.sheets if sheet.id == current for one in protections(sheet)
+        ]
+    return render(
+        "sheet.html",
+        request,
+        sheet=shown,
+        address=f"/spreadsheets/d/{file_id}",
+        gid=current,
+        found=found,
+        hits=found.places(current) if found else frozenset(),
+        guarded=guarded,
+    )
 
 
 def edit_page(request: Request) -> Response:
@@ -35,7 +56,9 @@ def edit_page(request: Request) -> Response:
 def download(request: Request) -> Response:
     """The spreadsheet as a file."""
     kind = request.query_params.get("format", "xlsx")
-    if not _is_there(request) or kind not in FORMATS:
+    if refusal := _refusal(request):
+        return refusal
+    if kind not in FORMATS:
         return render("sheet_missing.html", request, status_code=404)
     store = workspace_of(request).store
     file = find_file(store, request.path_params["id"])
@@ -46,9 +69,18 @@ def download(request: Request) -> Response:
     return Response(content, media_type=FORMATS[kind], headers={**SECURITY_HEADERS, **disposition})
 
 
-def _is_there(request: Request) -> bool:
-    file = find_file(workspace_of(request).store, request.path_params["id"])
-    return file is not None and file.mime_type == SPREADSHEET and not file.trashed
+def _refusal(request: Request) -> Response | None:
+    """The page that says why this spreadsheet is not shown; none when it is."""
+    store = workspace_of(request).store
+    file = find_file(store, request.path_params["id"])
+    if file is None or file.mime_type != SPREADSHEET or file.trashed:
+        return render("sheet_missing.html", request, status_code=404)
+    return None if may_read(store, visitor_of(request), file) else not_allowed(request)
+
+
+def _number(request: Request, name: str) -> int | None:
+    text = request.query_params.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else None
 
 
 ROUTES = [

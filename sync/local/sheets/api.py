@@ -1,18 +1,19 @@
 """The methods of Google Sheets that the local Workspace carries."""
 
-from typing import Any
-
+import sync.local.sheets.filtered_api  # noqa: F401 - registers the methods beside these
 from sync.local.call import Call, Json, carries
-from sync.local.files import SPREADSHEET, create_file, open_file, touch
+from sync.local.files import SPREADSHEET, create_file
 from sync.local.sheets import answers, requests
 from sync.local.sheets.appending import append
-from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
-from sync.local.sheets.contents import new_spreadsheet, open_book
+from sync.local.sheets.contents import new_spreadsheet
+from sync.local.sheets.copying import copy_sheet
 from sync.local.sheets.filling import fill
-from sync.local.sheets.ranges import Box, written
-from sync.local.sheets.refusals import NoInputOptionError
-from sync.local.sheets.values import Rendering, clear, read, write
+from sync.local.sheets.opening import opened, opened_to_write, save
+from sync.local.sheets.value_options import is_typed, rendering, totals, updated
+from sync.local.sheets.values import clear, numbered, read, write
+
+VIEW = ("commentsViewMode", "excludeTablesInBandedRanges")
 
 
 @carries("sheets.spreadsheets.create")
@@ -22,7 +23,7 @@ def create(call: Call) -> Json:
     title = properties.get("title") or "Untitled spreadsheet"
     file = create_file(call, name=title, mime_type=SPREADSHEET)
     new_spreadsheet(call, file, title)
-    book = open_book(call.store, file.id)
+    book = opened_to_write(call, file.id)
     fill(book, call.body)
     book.save()
     return answers.spreadsheet(book, call.base_url, [], data=False)
@@ -31,19 +32,18 @@ def create(call: Call) -> Json:
 @carries("sheets.spreadsheets.get")
 def get(call: Call) -> Json:
     """A spreadsheet, with grid data when asked for."""
-    data = answers.asks_for_data(
-        call.params.get("fields"), include=bool(call.params.get("includeGridData"))
-    )
-    ranges = call.params.get("ranges", [])
-    return answers.spreadsheet(_reading(call), call.base_url, ranges, data=data)
+    include, ranges = bool(call.params.get("includeGridData")), call.params.get("ranges", [])
+    data = answers.asks_for_data(call.params.get("fields"), include=include)
+    view = {name: call.params.get(name) for name in VIEW}
+    return answers.spreadsheet(opened(call), call.base_url, ranges, data=data, **view)
 
 
 @carries("sheets.spreadsheets.batchUpdate")
 def batch_update(call: Call) -> Json:
     """Requests in order, all or none."""
-    book = _writing(call)
+    book = opened_to_write(call)
     replies = requests.apply(book, call.body.get("requests", []))
-    _save(call, book)
+    save(call, book)
     answer: Json = {"spreadsheetId": book.file.id, "replies": replies}
     if call.body.get("includeSpreadsheetInResponse"):
         answer["updatedSpreadsheet"] = answers.spreadsheet(
@@ -51,134 +51,97 @@ def batch_update(call: Call) -> Json:
             call.base_url,
             call.body.get("responseRanges", []),
             data=bool(call.body.get("responseIncludeGridData")),
+            commentsViewMode=call.body.get("commentsViewMode"),
         )
     return answer
+
+
+@carries("sheets.spreadsheets.sheets.copyTo")
+def copy_to(call: Call) -> Json:
+    """A sheet copied to another spreadsheet, or to its own."""
+    source, wanted = opened(call), call.body.get("destinationSpreadsheetId") or ""
+    same = wanted == source.file.id
+    destination = opened_to_write(call, wanted)
+    sheet = copy_sheet(destination if same else source, call.params["sheetId"], destination)
+    save(call, destination)
+    index = destination.sheets.index(sheet)
+    return dict(answers.resource(destination, sheet, index)["properties"])
 
 
 @carries("sheets.spreadsheets.values.get")
 def values_get(call: Call) -> Json:
     """The values of one range."""
-    return read(Reading(_reading(call)), call.params["range"], _rendering(call.params))
+    return read(Reading(opened(call)), call.params["range"], rendering(call.params))
 
 
 @carries("sheets.spreadsheets.values.batchGet")
 def values_batch_get(call: Call) -> Json:
     """The values of several ranges, in the order asked."""
-    book = _reading(call)
-    reading, rendering = Reading(book), _rendering(call.params)
-    found = [read(reading, text, rendering) for text in call.params.get("ranges", [])]
+    book = opened(call)
+    reading, options = Reading(book), rendering(call.params)
+    found = [read(reading, text, options) for text in call.params.get("ranges", [])]
     return {"spreadsheetId": book.file.id, "valueRanges": found}
 
 
 @carries("sheets.spreadsheets.values.update")
 def values_update(call: Call) -> Json:
     """Values written at one range."""
-    book = _writing(call)
-    sheet, box = write(book, call.body, call.params["range"], typed=_is_typed(call.params))
-    _save(call, book)
-    return _updated(book, sheet, box, call.body, call.params)
+    book = opened_to_write(call)
+    sheet, box = write(book, call.body, call.params["range"], typed=is_typed(call.params))
+    save(call, book)
+    return updated(book, sheet, box, call.body, call.params)
 
 
 @carries("sheets.spreadsheets.values.batchUpdate")
 def values_batch_update(call: Call) -> Json:
     """Values written at several ranges, in the order given."""
-    book, typed = _writing(call), _is_typed(call.body)
-    places = [
-        (*write(book, given, given.get("range", ""), typed=typed), given)
-        for given in call.body.get("data", [])
-    ]
-    _save(call, book)
-    responses = [_updated(book, *place, call.body) for place in places]
-    answer: Json = {"spreadsheetId": book.file.id, "responses": responses}
-    for name in ("Rows", "Columns", "Cells"):
-        answer[f"totalUpdated{name}"] = sum(one.get(f"updated{name}", 0) for one in responses)
-    answer["totalUpdatedSheets"] = len({sheet.id for sheet, _, _ in places})
-    return answer
+    book, typed = opened_to_write(call), is_typed(call.body)
+    places = []
+    for index, given in enumerate(call.body.get("data", [])):
+        with numbered("data", index):
+            place = write(book, given, given.get("range", ""), typed=typed)
+        places.append((*place, given))
+    save(call, book)
+    responses = [updated(book, *place, call.body) for place in places]
+    counts = totals(responses, len({sheet.id for sheet, _, _ in places}))
+    return {"spreadsheetId": book.file.id, "responses": responses, **counts}
 
 
 @carries("sheets.spreadsheets.values.append")
 def values_append(call: Call) -> Json:
     """Rows added under a table."""
-    book = _writing(call)
+    book = opened_to_write(call)
     sheet, box, table = append(
         book,
         call.body,
         call.params["range"],
-        typed=_is_typed(call.params),
+        typed=is_typed(call.params),
         insert=call.params.get("insertDataOption") == "INSERT_ROWS",
     )
-    _save(call, book)
+    save(call, book)
     answer: Json = {"spreadsheetId": book.file.id}
     if table:
         answer["tableRange"] = table
-    answer["updates"] = _updated(book, sheet, box, call.body, call.params)
+    answer["updates"] = updated(book, sheet, box, call.body, call.params)
     return answer
 
 
 @carries("sheets.spreadsheets.values.clear")
 def values_clear(call: Call) -> Json:
     """The values of one range taken away."""
-    book = _writing(call)
+    book = opened_to_write(call)
     cleared = clear(book, call.params["range"])
-    _save(call, book)
+    save(call, book)
     return {"spreadsheetId": book.file.id, "clearedRange": cleared}
 
 
 @carries("sheets.spreadsheets.values.batchClear")
 def values_batch_clear(call: Call) -> Json:
     """The values of several ranges taken away."""
-    book = _writing(call)
-    cleared = [clear(book, text) for text in call.body.get("ranges", [])]
-    _save(call, book)
+    book = opened_to_write(call)
+    cleared = []
+    for index, text in enumerate(call.body.get("ranges", [])):
+        with numbered("range", index):
+            cleared.append(clear(book, text))
+    save(call, book)
     return {"spreadsheetId": book.file.id, "clearedRanges": cleared}
-
-
-def _reading(call: Call) -> Book:
-    file = open_file(call, call.params["spreadsheetId"], SPREADSHEET)
-    return open_book(call.store, file.id)
-
-
-def _writing(call: Call) -> Book:
-    file = open_file(call, call.params["spreadsheetId"], SPREADSHEET, write=True)
-    return open_book(call.store, file.id)
-
-
-def _save(call: Call, book: Book) -> None:
-    book.save()
-    touch(call, book.file.id)
-
-
-def _rendering(params: Json, prefix: str = "") -> Rendering:
-    """The options of reading; of a write's answer they are named `responseValueRenderOption`."""
-
-    def option(name: str, usual: str) -> str:
-        key = f"{prefix}{name[0].upper()}{name[1:]}" if prefix else name
-        return str(params.get(key) or usual)
-
-    return Rendering(
-        option("valueRenderOption", "FORMATTED_VALUE"),
-        option("dateTimeRenderOption", "SERIAL_NUMBER"),
-        params.get("majorDimension") == "COLUMNS",
-    )
-
-
-def _is_typed(params: Json) -> bool:
-    option = params.get("valueInputOption")
-    if option not in {"RAW", "USER_ENTERED"}:
-        raise NoInputOptionError
-    return bool(option == "USER_ENTERED")
-
-
-def _updated(book: Book, sheet: Sheet, box: Box, given: Json, params: Json) -> Json:
-    """What was written where; with the values as they now are when asked for."""
-    values: list[list[Any]] = given.get("values", [])
-    answer: Json = {"spreadsheetId": book.file.id, "updatedRange": written(sheet.title, box)}
-    count = sum(value is not None for line in values for value in line)
-    if count:
-        answer["updatedRows"] = box.bottom - box.top
-        answer["updatedColumns"] = box.right - box.left
-        answer["updatedCells"] = count
-    if params.get("includeValuesInResponse"):
-        rendering = _rendering(params, "response")
-        answer["updatedData"] = read(Reading(book), answer["updatedRange"], rendering)
-    return answer

@@ -33,28 +33,40 @@ def _table(sheet: Sheet, box: Box) -> Box | None:
 
     Of several blocks in the range Google takes the last one.
     """
-    filled = {place for place, cell in sheet.items() if cell.get("userEnteredValue")}
-    inside = [place for place in filled if place in box]
-    if not inside:
+    last = sheet.cells.last_filled(box)
+    if last is None:
         return None
-    row, column = max(inside)
-    table = Box(sheet.id, row, column, row + 1, column + 1)
+    table = Box(sheet.id, last[0], last[1], last[0] + 1, last[1] + 1)
     while True:
-        near = Box(
-            sheet.id,
-            max(table.top - 1, 0),
-            max(table.left - 1, 0),
-            table.bottom + 1,
-            table.right + 1,
-        )
-        places = [place for place in filled if place in near]
-        grown = Box(
-            sheet.id,
-            min(row for row, _ in places),
-            min(column for _, column in places),
-            max(row for row, _ in places) + 1,
-            max(column for _, column in places) + 1,
-        )
+        grown = _taller(sheet, _wider(sheet, table))
         if grown == table:
             return table
         table = grown
+
+
+def _wider(sheet: Sheet, table: Box) -> Box:
+    """With the columns that join it, on its own rows and those just above and below."""
+    top, bottom = max(table.top - 1, 0), table.bottom + 1
+    near = Box(sheet.id, top, max(table.left - 1, 0), bottom, table.right + 1)
+    found = sheet.cells.filled_columns(near)
+    if not found or (found[0] >= table.left and found[-1] < table.right):
+        return table
+    left, right = min(found[0], table.left), max(found[-1] + 1, table.right)
+    return _wider(sheet, Box(sheet.id, table.top, left, table.bottom, right))
+
+
+def _taller(sheet: Sheet, table: Box) -> Box:
+    """With the rows that join it, on its own columns and those just beside them."""
+    left, right = max(table.left - 1, 0), table.right + 1
+    above = sheet.cells.filled_rows(Box(sheet.id, 0, left, table.top, right))
+    below = sheet.cells.filled_rows(Box(sheet.id, table.bottom, left, sheet.rows, right))
+    top, bottom = table.top, table.bottom
+    for row in reversed(above):
+        if row != top - 1:
+            break
+        top = row
+    for row in below:
+        if row != bottom:
+            break
+        bottom = row + 1
+    return Box(sheet.id, top, table.left, bottom, table.right)

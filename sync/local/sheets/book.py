@@ -7,52 +7,37 @@ each save: one that was rolled back never comes again, and what is computed for 
 import json
 import secrets
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sync.local.call import Json
+from sync.local.clock import Clock
 from sync.local.files import File
+from sync.local.sheets.grid import Cells
+from sync.local.sheets.grid import Place as Place
 from sync.local.sheets.ranges import Area, Box, of_grid_range, parse_cells, split_title
 from sync.local.sheets.refusals import NoGridError, NoSheetError, UnparsableRangeError
 from sync.local.store import Store, declares, dump
 
-Place = tuple[int, int]
-CELL_FIELDS = (
-    "userEnteredValue",
-    "userEnteredFormat",
-    "dataValidation",
-    "note",
-    "textFormatRuns",
-)
+if TYPE_CHECKING:
+    from sync.local.sheets.guarding import Editor
 
 declares(
     """CREATE TABLE IF NOT EXISTS spreadsheets (
         file TEXT PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
-        revision TEXT NOT NULL, document TEXT NOT NULL)""",
-    """CREATE TABLE IF NOT EXISTS spreadsheet_cells (
-        file TEXT NOT NULL REFERENCES spreadsheets (file) ON DELETE CASCADE,
-        sheet INTEGER NOT NULL, row INTEGER NOT NULL, col INTEGER NOT NULL, cell TEXT NOT NULL,
-        PRIMARY KEY (file, sheet, row, col)) WITHOUT ROWID""",
+        revision TEXT NOT NULL, document TEXT NOT NULL)"""
 )
 
 
 class Sheet:
     """One sheet: `record` is its JSON without cells, `cells` the cells that hold something."""
 
-    def __init__(self, record: Json, load: Callable[[], dict[Place, Json]] = dict) -> None:
+    def __init__(self, record: Json, cells: Cells | None = None) -> None:
         self.record = record
-        self._load = load
-        self.touched: set[Place] = set()
-        self.moved = False
-
-    @cached_property
-    def _cells(self) -> dict[Place, Json]:
-        """The cells, read when they are first asked for."""
-        return self._load()
-
-    @property
-    def read(self) -> bool:
-        """Whether the cells were asked for already."""
-        return "_cells" in self.__dict__
+        self.cells = cells or Cells()
+        self.guard: Callable[[Place], None] | None = None
 
     @property
     def id(self) -> int:
@@ -77,9 +62,17 @@ class Sheet:
     def resize(self, rows: int, columns: int) -> None:
         """Give the grid this size; cells beyond it are lost."""
         grid = self.record["properties"]["gridProperties"]
+        if rows >= self.rows and columns >= self.columns:
+            grid.update(rowCount=rows, columnCount=columns)
+            return
         grid.update(rowCount=rows, columnCount=columns)
-        for place in [p for p in self._cells if p[0] >= rows or p[1] >= columns]:
+        for place in [p for p in self.cells.all() if p[0] >= rows or p[1] >= columns]:
             self.put(place, {})
+
+    @property
+    def is_object(self) -> bool:
+        """Whether the sheet is there for one chart and has no cells."""
+        return bool(self.record["properties"].get("sheetType") == "OBJECT")
 
     @property
     def grid(self) -> Box:
@@ -88,16 +81,13 @@ class Sheet:
 
     def cell(self, place: Place) -> Json:
         """What people entered at a place; empty when nothing."""
-        return self._cells.get(place, {})
+        return self.cells.get(place)
 
     def put(self, place: Place, cell: Json) -> None:
-        """Replace a cell; an empty one is forgotten."""
-        kept = {name: cell[name] for name in CELL_FIELDS if cell.get(name) not in (None, {}, [])}
-        if kept:
-            self._cells[place] = kept
-        else:
-            self._cells.pop(place, None)
-        self.touched.add(place)
+        """Replace a cell; an empty one is forgotten, and a protected one refuses."""
+        if self.guard:
+            self.guard(place)
+        self.cells.put(place, cell)
 
     def value(self, place: Place) -> Json:
         """The entered value (an ExtendedValue); empty when there is none."""
@@ -106,20 +96,21 @@ class Sheet:
 
     def set_value(self, place: Place, value: Json) -> None:
         """Replace the value and keep the rest of the cell."""
-        self.put(place, {**self.cell(place), "userEnteredValue": value})
+        if self.guard:
+            self.guard(place)
+        self.cells.put_value(place, value)
 
     def places(self) -> list[Place]:
         """Where cells are, row by row."""
-        return sorted(self._cells)
+        return sorted(self.cells.all())
 
     def items(self) -> Iterator[tuple[Place, Json]]:
         """Every cell that holds something."""
-        return iter(list(self._cells.items()))
+        return iter(list(self.cells.all().items()))
 
     def relocate(self, cells: dict[Place, Json]) -> None:
         """Replace all cells, as inserting and deleting rows do."""
-        self._cells = cells
-        self.moved = True
+        self.cells.replace(cells)
 
     def parts(self, name: str) -> list[Json]:
         """A list of the record (merges, charts…), made when it is absent."""
@@ -137,6 +128,7 @@ class Book:
         self.store = store
         self.file = file
         self.title = file.name
+        self.editor: Editor | None = None
         self.revision: str = row["revision"]
         self.document: Json = json.loads(row["document"])
         self.sheets = [self._sheet(record) for record in self.document.pop("sheets")]
@@ -147,6 +139,15 @@ class Book:
         """Such as nl_NL."""
         return str(self.document["properties"]["locale"])
 
+    @cached_property
+    def now(self) -> datetime:
+        """The Workspace's time in the spreadsheet's own time zone."""
+        moment = Clock(self.store).now()
+        try:
+            return moment.astimezone(ZoneInfo(str(self.document["properties"].get("timeZone"))))
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return moment
+
     def parts(self, name: str) -> list[Json]:
         """A list of the document (namedRanges, developerMetadata), made when it is absent."""
         found: list[Json] = self.document.setdefault(name, [])
@@ -155,7 +156,7 @@ class Book:
     def grid(self, sheet_id: int) -> Sheet:
         """The sheet with this id, for a range on it."""
         for sheet in self.sheets:
-            if sheet.id == sheet_id:
+            if sheet.id == sheet_id and not sheet.is_object:
                 return sheet
         raise NoGridError(sheet_id)
 
@@ -182,14 +183,15 @@ class Book:
         area = parse_cells(cells or "", sheet.id) if sheet else None
         if sheet and area:
             return sheet, area
-        return self._named(text)
+        return self._named(text, cells if sheet and cells else text)
 
-    def _named(self, text: str) -> tuple[Sheet, Area]:
+    def _named(self, text: str, name: str) -> tuple[Sheet, Area]:
+        """A sheet's name, or the name of a range, which may stand after that of a sheet."""
         sheet = self.titled(text)
         if sheet:
             return sheet, Area(sheet.id)
         for named in self.document.get("namedRanges", []):
-            if named["name"].lower() == text.lower():
+            if named["name"].lower() == name.lower():
                 area = of_grid_range(named["range"])
                 return self.sheet(area.sheet), area
         raise UnparsableRangeError(text)
@@ -205,7 +207,7 @@ class Book:
         if self.title != self.file.name:
             self.store.write("UPDATE files SET name = ? WHERE id = ?", (self.title, self.file.id))
         for sheet in self.sheets:
-            self._save_cells(sheet)
+            sheet.cells.save(self.store, self.file.id, sheet.id)
         self.changed = False
 
     def forget(self, sheet: Sheet) -> None:
@@ -213,42 +215,10 @@ class Book:
         self.sheets.remove(sheet)
         self._delete_cells(sheet.id)
 
-    def _save_cells(self, sheet: Sheet) -> None:
-        if sheet.moved:
-            self._delete_cells(sheet.id)
-            sheet.touched = {place for place, _ in sheet.items()}
-        held = [(place, sheet.cell(place)) for place in sheet.touched]
-        self.store.write_many(
-            "INSERT OR REPLACE INTO spreadsheet_cells VALUES (?, ?, ?, ?, ?)",
-            [(self.file.id, sheet.id, *place, dump(cell)) for place, cell in held if cell],
-        )
-        self.store.write_many(
-            "DELETE FROM spreadsheet_cells WHERE file = ? AND sheet = ? AND row = ? AND col = ?",
-            [(self.file.id, sheet.id, *place) for place, cell in held if not cell],
-        )
-        sheet.touched, sheet.moved = set(), False
-
     def _delete_cells(self, sheet_id: int) -> None:
         self.store.write(
             "DELETE FROM spreadsheet_cells WHERE file = ? AND sheet = ?", (self.file.id, sheet_id)
         )
 
-    def may_hold_formulas(self, sheet: Sheet) -> bool:
-        """Whether it is worth looking for formulas; asks the store when the cells are not read."""
-        return sheet.read or bool(
-            self.store.row(
-                "SELECT 1 FROM spreadsheet_cells WHERE file = ? AND sheet = ?"
-                " AND cell LIKE '%\"formulaValue\"%' LIMIT 1",
-                (self.file.id, sheet.id),
-            )
-        )
-
     def _sheet(self, record: Json) -> Sheet:
-        return Sheet(record, lambda: self._read_cells(record["properties"]["sheetId"]))
-
-    def _read_cells(self, sheet_id: int) -> dict[Place, Json]:
-        rows = self.store.rows(
-            "SELECT row, col, cell FROM spreadsheet_cells WHERE file = ? AND sheet = ?",
-            (self.file.id, sheet_id),
-        )
-        return {(row["row"], row["col"]): json.loads(row["cell"]) for row in rows}
+        return Sheet(record, Cells(self.store, self.file.id, record["properties"]["sheetId"]))

@@ -10,6 +10,7 @@ from sync.local.sheets.entering import enter
 from sync.local.sheets.formats import engine_locale
 from sync.local.sheets.ranges import Box, quoted
 from sync.local.sheets.references import pointed_at, relative
+from sync.local.sheets.results import error_text
 
 Scalar = float | str | bool | None
 TEXTS: dict[str, Callable[[str, str], bool]] = {
@@ -113,5 +114,5 @@ def scalar(value: Json) -> Scalar:
             found: Scalar = value[name]
             return found
     if "errorValue" in value:
-        return str(value["errorValue"].get("message", ""))
+        return error_text(value)
     return None

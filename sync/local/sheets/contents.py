@@ -9,29 +9,13 @@ from sync.local.errors import GoogleError
 from sync.local.files import File, find_file
 from sync.local.sheets.book import Book
 from sync.local.sheets.cells import Reading
+from sync.local.sheets.defaults import properties
+from sync.local.sheets.defaults import sheet_properties as sheet_properties
 from sync.local.sheets.workbook import write_xlsx
 from sync.local.store import Store, dump
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORTS = (XLSX, "text/csv", "text/tab-separated-values")
-WHITE = {"red": 1, "green": 1, "blue": 1}
-DEFAULT_FORMAT: Json = {
-    "backgroundColor": WHITE,
-    "backgroundColorStyle": {"rgbColor": WHITE},
-    "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
-    "verticalAlignment": "BOTTOM",
-    "wrapStrategy": "OVERFLOW_CELL",
-    "textFormat": {
-        "foregroundColor": {},
-        "foregroundColorStyle": {"rgbColor": {}},
-        "fontFamily": "arial,sans,sans-serif",
-        "fontSize": 10,
-        "bold": False,
-        "italic": False,
-        "strikethrough": False,
-        "underline": False,
-    },
-}
 
 
 class UnexportableError(GoogleError):
@@ -51,26 +35,6 @@ def new_spreadsheet(call: Call, file: File, title: str) -> None:
     document = {"properties": properties(), "sheets": [{"properties": sheet_properties()}]}
     _insert(call.store, file.id, document)
     call.store.write("UPDATE files SET name = ? WHERE id = ?", (title, file.id))
-
-
-def properties() -> Json:
-    """The properties of a spreadsheet that says nothing about itself; its title is the file's."""
-    return {
-        "locale": "en_US",
-        "autoRecalc": "ON_CHANGE",
-        "timeZone": "Etc/GMT",
-        "defaultFormat": DEFAULT_FORMAT,
-    }
-
-
-def sheet_properties(sheet_id: int = 0, title: str = "Sheet1") -> Json:
-    """The properties of a sheet that says nothing about itself."""
-    return {
-        "sheetId": sheet_id,
-        "title": title,
-        "sheetType": "GRID",
-        "gridProperties": {"rowCount": 1000, "columnCount": 26},
-    }
 
 
 def copy(call: Call, source_id: str, target: File) -> None:

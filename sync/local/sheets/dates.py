@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no zone
-LAST_SERIAL = 2958466.0
+FIRST_SERIAL, LAST_SERIAL = -693593.0, 2958466.0
 DAYS = {
     "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
@@ -28,6 +28,9 @@ _TOKEN = re.compile(
 )
 
 
+_WORDS = re.compile(r"\"[^\"]*\"|\\.|\[(?!(?:h+|m+|s+)\])[^\]]*\]")
+
+
 @dataclass(frozen=True)
 class _Moment:
     """A serial number, taken apart; `twelve` when the pattern counts hours to twelve."""
@@ -40,13 +43,13 @@ class _Moment:
 
 def is_date_pattern(pattern: str) -> bool:
     """Whether a number pattern shows a date or a time."""
-    bare = re.sub(r"\"[^\"]*\"|\\.|\[[^\]hms]*\]", "", pattern.lower())
+    bare = _WORDS.sub("", pattern.lower())
     return bool(re.search(r"[ydhs]|m", bare)) and "0%" not in bare and "#" not in bare
 
 
 def kind_of(pattern: str) -> str:
     """Whether a pattern shows a DATE, a TIME or a DATE_TIME."""
-    bare = pattern.lower()
+    bare = _WORDS.sub("", pattern.lower())
     date, time = bool(re.search("[yd]", bare)), bool(re.search("[hs]", bare))
     if date and time:
         return "DATE_TIME"
@@ -65,7 +68,7 @@ def default_pattern(kind: str, locale: str) -> str:
 
 def show(serial: float, pattern: str, locale: str) -> str | None:
     """A serial number by a pattern; none when it is no moment that a calendar knows."""
-    if not 0 <= serial < LAST_SERIAL:
+    if not FIRST_SERIAL <= serial < LAST_SERIAL:
         return None
     tokens: list[str] = _TOKEN.findall(pattern)
     twelve = any(token.lower() in {"am/pm", "a/p"} for token in tokens)

@@ -2,17 +2,17 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import lru_cache
-
-import ironcalc
+from datetime import UTC, date, datetime
 
 from sync.local.call import Json
 from sync.local.sheets import dates
-from sync.local.sheets.formats import TRUTH, engine_locale
+from sync.local.sheets.formats import TRUTH
+from sync.local.sheets.typed_dates import typed_moment
+from sync.local.sheets.typed_numbers import typed_number, whole
 
-_TIME = re.compile(r"^(\d{1,2}):([0-5]\d)(?::([0-5]\d))?$")
-_WRITTEN_DATE = re.compile(r"^(\d{1,2})[ -]([a-zA-Z]{3,9})\.?[ -](\d{4})$")
+_SIGNED = re.compile(r"[-+][\w(.$]")
+_DIGIT = re.compile(r"\d")
+LONGEST_MOMENT = 60
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Entered:
     number_format: Json = field(default_factory=dict)
 
 
-def enter(text: str, locale: str, *, as_text: bool = False) -> Entered:
+def enter(text: str, locale: str, *, as_text: bool = False, today: date | None = None) -> Entered:
     """What this text becomes; `as_text` for a cell that is formatted as plain text."""
     if not text:
         return Entered({})
@@ -33,70 +33,38 @@ def enter(text: str, locale: str, *, as_text: bool = False) -> Entered:
         return Entered({"stringValue": text[1:]} if text[1:] else {})
     if text.startswith("=") and len(text) > 1:
         return Entered({"formulaValue": text})
-    if text.upper() in TRUTH[dates.language_of(locale)]:
-        return Entered({"boolValue": text.upper() == TRUTH[dates.language_of(locale)][1]})
-    return _moment(text, locale) or _by_engine(text, engine_locale(locale))
+    bare = text.strip()
+    truth = _truth(bare, locale)
+    if truth is not None:
+        return Entered({"boolValue": truth})
+    if not _DIGIT.search(bare):
+        return _as_written(text)
+    number = typed_number(bare, locale)
+    if number:
+        return Entered({"numberValue": whole(number[0])}, number[1])
+    return _moment(bare, locale, today) or _as_written(text)
 
 
-def _moment(text: str, locale: str) -> Entered | None:
-    """A time of day, a date with its month written out, or a date and a time."""
-    time = _TIME.match(text)
-    if time:
-        hours, minutes, seconds = (int(part or 0) for part in time.groups())
-        serial = (hours * 3600 + minutes * 60 + seconds) / 86400
-        return Entered({"numberValue": serial}, _pattern("TIME", "h:mm" if not time[3] else ""))
-    written = _WRITTEN_DATE.match(text)
-    if written:
-        return _written(written, locale)
-    day, _, rest = text.partition(" ")
-    if _TIME.match(rest):
-        date, clock = enter(day, locale), _moment(rest, locale)
-        if clock and date.number_format.get("type") == "DATE":
-            both = date.value["numberValue"] + clock.value["numberValue"]
-            return Entered({"numberValue": both}, _pattern("DATE_TIME", ""))
+def _truth(text: str, locale: str) -> bool | None:
+    """A truth value in the language of the spreadsheet, or in English."""
+    for language in (dates.language_of(locale), "en"):
+        if text.upper() in TRUTH[language]:
+            return bool(TRUTH[language].index(text.upper()))
     return None
 
 
-def _written(found: re.Match[str], locale: str) -> Entered | None:
-    months = dates.MONTHS[dates.language_of(locale)].lower().split()
-    short = dates.SHORT_MONTHS[dates.language_of(locale)].lower().split()
-    name = found[2].lower()
-    if name not in months and name not in short:
+def _moment(text: str, locale: str, today: date | None) -> Entered | None:
+    if len(text) > LONGEST_MOMENT:
         return None
-    month = (months.index(name) if name in months else short.index(name)) + 1
-    try:
-        at = datetime(int(found[3]), month, int(found[1]))  # noqa: DTZ001 - a cell has no zone
-    except ValueError:
+    found = typed_moment(text, locale, today or datetime.now(UTC).date())
+    if found is None:
         return None
-    pattern = "d mmmm yyyy" if name in months and name not in short else "d mmm yyyy"
-    return Entered({"numberValue": (at - dates.EPOCH).days}, _pattern("DATE", pattern))
+    shape = {"type": found.kind, "pattern": found.pattern}
+    return Entered({"numberValue": whole(float(found.serial))}, shape)
 
 
-def _pattern(kind: str, pattern: str) -> Json:
-    return {"type": kind, "pattern": pattern} if pattern else {"type": kind}
-
-
-@lru_cache(maxsize=5_000)
-def _by_engine(text: str, locale: str) -> Entered:
-    model = ironcalc.create("typing", locale, "UTC", "en")
-    model.set_user_input(0, 1, 1, text)
-    value = model.get_cell_value(0, 1, 1)
-    kind = model.get_cell_type(0, 1, 1)
-    if isinstance(value, bool):
-        return Entered({"boolValue": value})
-    if kind != ironcalc.CellType.Number or not isinstance(value, float):
-        return Entered({"stringValue": text})
-    number = int(value) if value.is_integer() and abs(value) < 1e15 else value
-    return Entered({"numberValue": number}, _implied(model.get_cell_style(0, 1, 1)["num_fmt"]))
-
-
-def _implied(pattern: str) -> Json:
-    if pattern == "general":
-        return {}
-    if dates.is_date_pattern(pattern):
-        return {"type": dates.kind_of(pattern), "pattern": pattern}
-    if "%" in pattern:
-        return {"type": "PERCENT", "pattern": pattern.replace("#,##0%", "0%")}
-    if "E" in pattern:
-        return {"type": "SCIENTIFIC", "pattern": pattern}
-    return {"type": "CURRENCY" if re.search("[$€£]", pattern) else "NUMBER", "pattern": pattern}
+def _as_written(text: str) -> Entered:
+    """A text; one that begins as a signed sum does is a formula, as people know from Google."""
+    if _SIGNED.match(text):
+        return Entered({"formulaValue": f"={text}"})
+    return Entered({"stringValue": text})

@@ -66,6 +66,7 @@ def _check(mask: Mask, schema: Json, path: str) -> None:
 
 
 def _properties(schema: Json) -> Json:
+    schema = schema.get("items", schema)
     if "$ref" in schema:
         schema = schemas()[schema["$ref"]]
     found: Json = schema.get("properties", {})
@@ -86,7 +87,7 @@ def merged(target: Json, source: Json, mask: Mask) -> Json:
         return dict(source)
     result = dict(target)
     for name, inner in mask.items():
-        if not inner:
+        if not inner or isinstance(result.get(name), list):
             value = source.get(name)
         elif isinstance(source.get(name, {}), dict):
             value = merged(result.get(name, {}), source.get(name, {}), inner) or None

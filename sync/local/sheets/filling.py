@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sync.local.call import Json
 from sync.local.errors import NotCarriedError
 from sync.local.sheets.book import Book
-from sync.local.sheets.contents import properties
+from sync.local.sheets.defaults import properties
 from sync.local.sheets.requests import apply
 
 PARTS = {
@@ -14,8 +14,19 @@ PARTS = {
     "protectedRanges": ("addProtectedRange", "protectedRange"),
     "bandedRanges": ("addBanding", "bandedRange"),
     "charts": ("addChart", "chart"),
+    "slicers": ("addSlicer", "slicer"),
+    "filterViews": ("addFilterView", "filter"),
+    "tables": ("addTable", "table"),
 }
-ALSO = {"properties", "data", "merges", "basicFilter", "developerMetadata"}
+ALSO = {
+    "properties",
+    "data",
+    "merges",
+    "basicFilter",
+    "developerMetadata",
+    "rowGroups",
+    "columnGroups",
+}
 CELL = "userEnteredValue,userEnteredFormat,dataValidation,note,textFormatRuns"
 
 
@@ -44,14 +55,39 @@ def _sheet(sheet: Json, index: int) -> Iterator[Json]:
         start = {"sheetId": wanted["sheetId"], "rowIndex": grid.get("startRow", 0)}
         start["columnIndex"] = grid.get("startColumn", 0)
         yield {"updateCells": {"start": start, "rows": grid.get("rowData", []), "fields": CELL}}
+        yield from _sizes(grid, wanted["sheetId"])
     for merge in sheet.get("merges", []):
         yield {"mergeCells": {"range": merge, "mergeType": "MERGE_ALL"}}
+    for name in ("rowGroups", "columnGroups"):
+        for group in sheet.get(name, []):
+            yield {"addDimensionGroup": {"range": group.get("range")}}
+            if group.get("collapsed"):
+                yield {"updateDimensionGroup": {"dimensionGroup": group, "fields": "collapsed"}}
     for name, (kind, key) in PARTS.items():
         for part in sheet.get(name, []):
             yield {kind: {key: part}}
     if "basicFilter" in sheet:
         yield {"setBasicFilter": {"filter": sheet["basicFilter"]}}
     yield from _metadata(sheet)
+
+
+def _sizes(grid: Json, sheet_id: int) -> Iterator[Json]:
+    """The heights, widths and hiding of rows and columns that a body gives with its cells."""
+    for dimension, name, first in (
+        ("ROWS", "rowMetadata", "startRow"),
+        ("COLUMNS", "columnMetadata", "startColumn"),
+    ):
+        for at, given in enumerate(grid.get(name, []), grid.get(first, 0)):
+            size = {key: given[key] for key in ("pixelSize", "hiddenByUser") if given.get(key)}
+            span = {"sheetId": sheet_id, "dimension": dimension}
+            if size:
+                yield {
+                    "updateDimensionProperties": {
+                        "range": {**span, "startIndex": at, "endIndex": at + 1},
+                        "properties": size,
+                        "fields": ",".join(size),
+                    }
+                }
 
 
 def _metadata(owner: Json) -> list[Json]:

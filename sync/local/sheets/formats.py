@@ -1,13 +1,14 @@
 """How a value is shown: numbers by the spreadsheet engine, dates by Google's patterns."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
 import ironcalc
 
 from sync.local.call import Json
 from sync.local.sheets import dates
+from sync.local.sheets.results import error_text
 
 ENGINE_LOCALES = {"nl": "de", "de": "de", "fr": "fr", "es": "es", "it": "it"}
 """Dutch writes numbers as German does, and the engine knows no Dutch."""
@@ -17,6 +18,11 @@ DEFAULT_PATTERNS = {
     "CURRENCY": "#,##0.00",
     "SCIENTIFIC": "0.00E+00",
 }
+UNREADABLE = "#VALUE!"
+"""What the engine makes of a pattern that it cannot read."""
+WHOLE = 1e15
+"""From here on even an integer is shown as a power of ten."""
+_SYMBOL = re.compile(r"\[\$([^\]\-\"]*)(?:-[0-9A-Fa-f]+)?\]")
 TRUTH = {"nl": ("ONWAAR", "WAAR"), "en": ("FALSE", "TRUE")}
 CURRENCIES = {"nl": "€ ", "en": "$"}
 
@@ -35,7 +41,7 @@ def shown(value: Json, number_format: Json, locale: str) -> str:
     if "boolValue" in value:
         return TRUTH[dates.language_of(locale)][bool(value["boolValue"])]
     if "errorValue" in value:
-        return str(value["errorValue"].get("message", "#ERROR!"))
+        return error_text(value)
     if "numberValue" not in value:
         return ""
     return number(float(value["numberValue"]), number_format, locale)
@@ -50,10 +56,26 @@ def number(value: float, number_format: Json, locale: str) -> str:
         moment = dates.show(value, pattern, locale)
         if moment is not None:
             return moment
-        pattern = ""
+        return general(value, locale)
     if not pattern and kind == "CURRENCY":
         return CURRENCIES[dates.language_of(locale)] + _by_engine(value, "#,##0.00", locale)
-    return _by_engine(value, pattern or DEFAULT_PATTERNS.get(kind, "general"), locale)
+    pattern = pattern or DEFAULT_PATTERNS.get(kind, "")
+    if pattern.lower() in {"", "general", "@"}:
+        return general(value, locale)
+    found = _by_engine(value, _SYMBOL.sub(r'"\1"', pattern), locale)
+    return general(value, locale) if found == UNREADABLE else found
+
+
+def general(value: float, locale: str) -> str:
+    """A number without a format: ten digits that count, and no more than ten decimals."""
+    if value.is_integer() and abs(value) < WHOLE:
+        return str(int(value))
+    before = max(len(str(int(abs(value)))), 1) if abs(value) >= 1 else 0
+    plain = f"{value:.{max(10 - before, 0)}f}".rstrip("0").rstrip(".")
+    if abs(value) >= WHOLE or float(plain) == 0:
+        number, _, power = f"{value:.5E}".partition("E")
+        plain = f"{number.rstrip('0').rstrip('.')}E{power}"
+    return plain if engine_locale(locale).startswith("en") else plain.replace(".", ",")
 
 
 def is_date(number_format: Json) -> bool:
@@ -69,8 +91,10 @@ def _rounded(value: float, pattern: str) -> float:
     if not found or "e" in pattern.lower():
         return value
     places = len(found[1] or "") + (2 if found[2] else 0)
-    exact = Decimal(repr(value))
-    return float(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    try:
+        return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    except InvalidOperation:  # more digits than a decimal number keeps: there is nothing to round
+        return value
 
 
 @lru_cache(maxsize=20_000)
@@ -78,6 +102,6 @@ def _by_engine(value: float, pattern: str, locale: str) -> str:
     model = ironcalc.create("format", engine_locale(locale), "UTC", "en")
     model.update_cell_with_number(0, 1, 1, _rounded(value, pattern))
     style = model.get_cell_style(0, 1, 1)
-    style["num_fmt"] = "general" if pattern == "@" else pattern
+    style["num_fmt"] = pattern
     model.set_cell_style(0, 1, 1, style)
     return model.get_formatted_cell_value(0, 1, 1)

@@ -11,6 +11,14 @@ from sync.local.sheets.ranges import Box, of_grid_range
 
 _HYPERLINK = re.compile(r"^=\s*HYPERLINK\s*\(\s*\"((?:[^\"]|\"\")*)\"", re.IGNORECASE)
 
+ALIGNED = {
+    "numberValue": "RIGHT",
+    "stringValue": "LEFT",
+    "boolValue": "CENTER",
+    "errorValue": "CENTER",
+}
+"""Where a value stands in its cell when nobody said where."""
+
 
 class Looks:
     """The formats of one sheet, worked out cell by cell."""
@@ -29,7 +37,11 @@ class Looks:
         result: Json = self.book.document["properties"]["defaultFormat"]
         for layer in self.layers(place):
             result = over(result, layer)
-        return result
+        aligned = ALIGNED.get(next(iter(self.reading.value(self.sheet, place)), ""))
+        if aligned and "horizontalAlignment" not in result:
+            result = {**result, "horizontalAlignment": aligned}
+        shown = "LINKED" if self.link(place) else "PLAIN_TEXT"
+        return {"hyperlinkDisplayType": shown, **result}
 
     def layers(self, place: Place) -> list[Json]:
         """The band, the cell's own format and the first conditional format that applies."""

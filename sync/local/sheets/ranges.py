@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sync.local.call import Json
 
 _CELL = re.compile(r"^\$?([A-Za-z]{1,3})?\$?([1-9][0-9]*)?$")
+_ROW_COLUMN = re.compile(r"^[Rr]([1-9][0-9]*)[Cc]([1-9][0-9]*)$")
 _PLAIN_TITLE = re.compile(r"^[A-Za-z_][A-Za-z0-9_]*$")
 _LIKE_A_CELL = re.compile(r"^([A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*)$")
 _QUOTED = re.compile(r"^'((?:[^']|'')*)'(?:!(.*))?$", re.DOTALL)
@@ -84,7 +85,7 @@ def split_title(text: str) -> tuple[str | None, str | None]:
 
 
 def parse_cells(text: str, sheet: int) -> Area | None:
-    """`B2`, `A1:C3`, `A:C`, `2:5`, `A5:C`; none when it is no A1 notation."""
+    """`B2`, `A1:C3`, `A:C`, `2:5`, `A5:C`, `R1C1:R2C3`; none when it is none of these."""
     first, colon, last = text.partition(":")
     start = _corner(first)
     end = _corner(last) if colon else start
@@ -106,6 +107,9 @@ def parse_cells(text: str, sheet: int) -> Area | None:
 
 
 def _corner(text: str) -> tuple[int | None, int | None] | None:
+    numbered = _ROW_COLUMN.match(text)
+    if numbered:
+        return int(numbered[1]) - 1, int(numbered[2]) - 1
     found = _CELL.match(text)
     if not found or not (found[1] or found[2]):
         return None
@@ -148,6 +152,15 @@ def written(title: str, box: Box) -> str:
     first = cell_name(box.top, box.left)
     last = cell_name(max(box.bottom - 1, box.top), max(box.right - 1, box.left))
     return f"{quoted(title)}!{first}" + ("" if first == last else f":{last}")
+
+
+def written_area(title: str, area: Area) -> str:
+    """An area in A1 notation, with its sheet; what is open stays open."""
+    first = cell_name(area.top, area.left)
+    right = column_letters(max(area.right - 1, area.left)) if area.right is not None else ""
+    bottom = str(max(area.bottom, area.top + 1)) if area.bottom is not None else ""
+    last = right + bottom
+    return f"{quoted(title)}!{first}" + (f":{last}" if last and last != first else "")
 
 
 def of_grid_range(grid_range: Json) -> Area:

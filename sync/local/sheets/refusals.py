@@ -2,6 +2,9 @@
 
 from sync.local.errors import GoogleError
 
+LONGEST = 50_000
+"""How many characters a cell holds."""
+
 
 class RefusedRequestError(Exception):
     """A request of a batchUpdate that cannot be applied; its place in the batch is added later."""
@@ -46,7 +49,8 @@ class TooLongTextError(GoogleError):
 
     def __init__(self) -> None:
         super().__init__(
-            400, "Your input contains more than the maximum of 50000 characters in a single cell."
+            400,
+            f"Your input contains more than the maximum of {LONGEST} characters in a single cell.",
         )
 
 
@@ -220,3 +224,10 @@ class TooManyCellsError(RefusedRequestError):
             "This action would increase the number of cells in the workbook above the limit "
             "of 10000000 cells."
         )
+
+
+class SeveralBackingsError(RefusedRequestError):
+    """A filter or protection that names more than one thing to lie over."""
+
+    def __init__(self) -> None:
+        super().__init__("Only one of range, namedRangeId or tableId may be set.")

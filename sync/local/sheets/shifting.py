@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sync.local.call import Json
 from sync.local.sheets.book import Book, Place, Sheet
 from sync.local.sheets.engine import follow
+from sync.local.sheets.following import follow_parts
+from sync.local.sheets.guarding import check_lines
 
 
 @dataclass(frozen=True)
@@ -40,16 +42,58 @@ class Shift:
             return at - gone
         return at + self.count if at > self.start else at
 
+    def interval(self, start: int, end: int | None) -> tuple[int, int | None] | None:
+        """Where the rows or columns from start up to end go; an end of none is open."""
+        pushed = self.count > 0 and start >= self.start
+        first = start + self.count if pushed else self.edge(start)
+        last = None if end is None else self.edge(end)
+        return None if last is not None and first >= last else (first, last)
+
+    def ranged(self, value: Json) -> Json | None:
+        """Where a GridRange or GridCoordinate ends up; none when it goes."""
+        kind = "Row" if self.rows else "Column"
+        start, end, at = f"start{kind}Index", f"end{kind}Index", f"{kind.lower()}Index"
+        result = dict(value)
+        if at in result:
+            moved = self.position(result[at])
+            result[at] = self.start if moved is None else moved
+        return self._between(result, start, end)
+
+    def spanned(self, value: Json) -> Json | None:
+        """Where a DimensionRange ends up; none when it goes."""
+        if (value["dimension"] == "ROWS") != self.rows:
+            return value
+        return self._between(value, "startIndex", "endIndex")
+
+    def column(self, at: int) -> int | None:
+        """Where a column ends up; none when it goes."""
+        return at if self.rows else self.position(at)
+
+    def _between(self, value: Json, start: str, end: str) -> Json | None:
+        if start not in value and end not in value:
+            return value
+        after = self.interval(value.get(start, 0), value.get(end))
+        if after is None:
+            return None
+        result = dict(value)
+        if start in value:
+            result[start] = after[0]
+        if end in value:
+            result[end] = after[1]
+        return result
+
 
 def shift(book: Book, sheet: Sheet, change: Shift) -> None:
     """Move cells, sizes, ranges, anchors and formulas along with rows or columns."""
+    check_lines(book, sheet, (change.start, change.count), rows=change.rows)
     _follow_formulas(book, sheet, change)
-    cells = {
-        place: cell
-        for old, cell in sheet.items()
-        if (place := change.place(sheet.id, old)) is not None
-    }
-    sheet.relocate(cells)
+    if not change.rows or sheet.cells.reaches(change.start):
+        cells = {
+            place: cell
+            for old, cell in sheet.items()
+            if (place := change.place(sheet.id, old)) is not None
+        }
+        sheet.relocate(cells)
     name = "rows" if change.rows else "columns"
     sizes = sheet.record.get(name, {})
     sheet.record[name] = {
@@ -57,11 +101,7 @@ def shift(book: Book, sheet: Sheet, change: Shift) -> None:
         for old, size in sizes.items()
         if (at := change.position(int(old))) is not None
     }
-    for record in [book.document, *(other.record for other in book.sheets)]:
-        for key in [key for key in record if key not in {"properties", "rows", "columns"}]:
-            record[key] = _shifted(record[key], change)
-            if record[key] is None:
-                del record[key]
+    follow_parts(book, change)
     grid = sheet.record["properties"]["gridProperties"]
     grid["rowCount" if change.rows else "columnCount"] += change.count
 
@@ -77,46 +117,3 @@ def _follow_formulas(book: Book, sheet: Sheet, change: Shift) -> None:
         lambda model: getattr(model, name)(index, change.start + 1, abs(change.count)),
         change.place,
     )
-
-
-def _shifted(value: object, change: Shift) -> object:
-    """The same JSON after the shift; none for a range that went, and for what stood on it."""
-    if isinstance(value, list):
-        kept = [_shifted(item, change) for item in value]
-        found = [item for item in kept if item is not None]
-        return found if found or not value else None
-    if not isinstance(value, dict):
-        return value
-    if value.get("sheetId", 0) == change.sheet and _is_place(value):
-        return _shifted_range(value, change)
-    result = {key: _shifted(item, change) for key, item in value.items()}
-    needed = {"range", "ranges", "sources", "sourceRange"}
-    if any(result[key] is None for key in needed & set(result)):
-        return None
-    return {key: item for key, item in result.items() if item is not None}
-
-
-def _is_place(value: Json) -> bool:
-    names = {"startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex", "rowIndex"}
-    return bool((names | {"columnIndex"}) & set(value))
-
-
-def _shifted_range(value: Json, change: Shift) -> Json | None:
-    kind = "Row" if change.rows else "Column"
-    start, end, at = f"start{kind}Index", f"end{kind}Index", f"{kind.lower()}Index"
-    result = dict(value)
-    if at in result:
-        moved = change.position(result[at])
-        result[at] = change.start if moved is None else moved
-    if end in result:
-        result[end] = change.edge(result[end])
-    if start in result:
-        first = result[start]
-        result[start] = (
-            first + change.count
-            if change.count > 0 and first >= change.start
-            else (change.edge(first))
-        )
-        if end in result and result[start] >= result[end]:
-            return None
-    return result

@@ -1,23 +1,41 @@
 """Values read and written by range: what spreadsheets.values does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
 from sync.local.call import Json
+from sync.local.errors import GoogleError
 from sync.local.sheets import formats
 from sync.local.sheets.book import Book, Place, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.entering import Entered, enter
-from sync.local.sheets.ranges import Area, Box, column_letters, written
+from sync.local.sheets.ranges import Area, Box, column_letters, written, written_area
 from sync.local.sheets.refusals import (
+    LONGEST,
     BeyondRequestedRangeError,
     OutsideGridError,
     TooLongTextError,
     UnwritableValueError,
 )
-from sync.local.sheets.requests.writing import LONGEST
+
+
+class InvalidEntryError(GoogleError):
+    """One of several ranges that is refused, with its place among them."""
+
+    def __init__(self, name: str, index: int, refused: GoogleError) -> None:
+        super().__init__(refused.code, f"Invalid {name}[{index}]: {refused.message}")
+
+
+@contextmanager
+def numbered(name: str, index: int) -> Iterator[None]:
+    """Say of a refusal which of several ranges it is about."""
+    try:
+        yield
+    except GoogleError as refused:
+        raise InvalidEntryError(name, index, refused) from refused
 
 
 @dataclass(frozen=True)
@@ -35,18 +53,24 @@ def read(reading: Reading, text: str, rendering: Rendering) -> Json:
     box = on_grid(sheet, area)
     answer: Json = {"range": written(sheet.title, box)}
     answer["majorDimension"] = "COLUMNS" if rendering.by_columns else "ROWS"
-    used = reading.used(sheet)
-    rows = [
-        [_rendered(reading, sheet, (row, column), rendering)
-         for column in range(box.left, min(box.right, used.right))]
-        for row in range(box.top, min(box.bottom, used.bottom))
-    ]  # fmt: skip
+    lines = [_trimmed(line) for line in _lines(reading, sheet, box, rendering)]
     if rendering.by_columns:
-        rows = [list(column) for column in zip_longest(*rows)]
-    lines = _trimmed([_trimmed(row) for row in rows])
+        lines = [_trimmed(list(column)) for column in zip_longest(*lines)]
+    lines = _trimmed(lines)
     if lines:
         answer["values"] = [["" if value is None else value for value in line] for line in lines]
     return answer
+
+
+def _lines(reading: Reading, sheet: Sheet, box: Box, rendering: Rendering) -> list[list[Any]]:
+    """The values of a rectangle row by row, up to its last row with a value."""
+    places = reading.filled(sheet, box)
+    rows: list[list[Any]] = [[] for _ in range(places[-1][0] + 1 - box.top if places else 0)]
+    for row, column in places:
+        line = rows[row - box.top]
+        line += [None] * (column - box.left - len(line))
+        line.append(_rendered(reading, sheet, (row, column), rendering))
+    return rows
 
 
 def write(book: Book, value_range: Json, text: str, *, typed: bool) -> tuple[Sheet, Box]:
@@ -71,9 +95,12 @@ def put(book: Book, sheet: Sheet, place: Place, value: Any, *, typed: bool) -> N
     if isinstance(value, str) and len(value) > LONGEST:
         raise TooLongTextError
     entered = _entered(book, sheet, place, value) if typed else Entered(raw(value))
+    if not entered.number_format:
+        sheet.set_value(place, entered.value)
+        return
     cell = {**sheet.cell(place), "userEnteredValue": entered.value}
     cell_format = cell.get("userEnteredFormat", {})
-    if entered.number_format and "numberFormat" not in cell_format:
+    if "numberFormat" not in cell_format:
         cell["userEnteredFormat"] = {**cell_format, "numberFormat": entered.number_format}
     sheet.put(place, cell)
 
@@ -91,18 +118,15 @@ def clear(book: Book, text: str) -> str:
     """Take away the values of a range, not its looks; the range as Google names it."""
     sheet, area = book.locate(text)
     box = on_grid(sheet, area)
-    for place in sheet.places():
-        if place in box and sheet.value(place):
-            sheet.set_value(place, {})
+    for place in sheet.cells.filled(box):
+        sheet.set_value(place, {})
     return written(sheet.title, box)
 
 
 def on_grid(sheet: Sheet, area: Area) -> Box:
     """The cells of an area; Google refuses one that begins beyond the grid."""
     if area.top >= sheet.rows or area.left >= sheet.columns:
-        bottom, right = area.bottom or area.top + 1, area.right or area.left + 1
-        named = written(sheet.title, Box(sheet.id, area.top, area.left, bottom, right))
-        raise OutsideGridError(named, sheet.rows, sheet.columns)
+        raise OutsideGridError(written_area(sheet.title, area), sheet.rows, sheet.columns)
     return area.within(sheet.rows, sheet.columns)
 
 
@@ -118,23 +142,19 @@ def _entered(book: Book, sheet: Sheet, place: Place, value: Any) -> Entered:
     if not isinstance(value, str):
         return Entered(raw(value))
     number_format = sheet.cell(place).get("userEnteredFormat", {}).get("numberFormat", {})
-    return enter(value, book.locale, as_text=number_format.get("type") == "TEXT")
+    as_text = number_format.get("type") == "TEXT"
+    return enter(value, book.locale, as_text=as_text, today=book.now.date())
 
 
 def _check_fits(sheet: Sheet, area: Area, box: Box, rows: Sequence[Sequence[Any]]) -> None:
-    """A single cell is only where writing starts; a larger range bounds it."""
+    """A single cell is only where writing starts; a larger range, and the grid, bound it."""
     wide = max((len(row) for row in rows), default=0)
-    bottom, right = box.top + len(rows), box.left + wide
     is_start = (area.bottom, area.right) == (area.top + 1, area.left + 1)
-    if bottom > sheet.rows or right > sheet.columns:
-        named = written(sheet.title, Box(sheet.id, box.top, box.left, bottom, right))
-        raise OutsideGridError(named, sheet.rows, sheet.columns)
-    if is_start:
-        return
-    if bottom > box.bottom:
-        raise BeyondRequestedRangeError(written(sheet.title, box), "row", str(box.bottom + 1))
-    if right > box.right:
-        place = column_letters(box.right)
+    last_row, last_column = (sheet.rows, sheet.columns) if is_start else (box.bottom, box.right)
+    if box.top + len(rows) > last_row:
+        raise BeyondRequestedRangeError(written(sheet.title, box), "row", str(last_row + 1))
+    if box.left + wide > last_column:
+        place = column_letters(last_column)
         raise BeyondRequestedRangeError(written(sheet.title, box), "column", place)
 
 

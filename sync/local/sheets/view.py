@@ -19,6 +19,8 @@ WIDER = 1.15
 """The page's letters are larger than a spreadsheet's, and so are its columns."""
 GAP = 1
 """How many of the empty rows between what is filled are drawn."""
+MOST_ROWS = 500
+"""How many rows stand on one page, beside the frozen ones."""
 LETTER = 10
 """How wide a letter of a header is; a column is never narrower than a word above it."""
 _ELSEWHERE = re.compile(r"^(https?://|mailto:|/)", re.IGNORECASE)
@@ -51,6 +53,7 @@ class CellView:
     loose: bool = False
     action: bool = False
     left: int | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ class SheetView:
     notes: tuple[tuple[str, str], ...]
     pictures: tuple[Picture, ...]
     grid_lines: bool
+    before: int | None = None
+    after: int | None = None
 
     @property
     def width(self) -> int:
@@ -73,12 +78,17 @@ class SheetView:
         return sum(self.widths)
 
 
-def view(book: Book, gid: int | None) -> SheetView:
-    """The tab with this id, or the first that is not hidden."""
-    shown = [sheet for sheet in book.sheets if not sheet.record["properties"].get("hidden")]
+def shown_tabs(book: Book) -> list[Sheet]:
+    """The tabs that are not hidden."""
+    return [sheet for sheet in book.sheets if not sheet.record["properties"].get("hidden")]
+
+
+def view(book: Book, gid: int | None, row: int = 0) -> SheetView:
+    """The tab with this id, or the first that is not hidden; of a long one, the rows around one."""
+    shown = shown_tabs(book)
     sheet = next((s for s in shown if s.id == gid), shown[0] if shown else book.sheets[0])
     reading = Reading(book)
-    frame = _Frame(reading, sheet)
+    frame = _Frame(reading, sheet, row)
     rows = list(frame.drawn())
     frozen = sum(row in frame.frozen_rows for row in frame.rows)
     charts = [chart_data(reading, chart) for chart in sheet.record.get("charts", [])]
@@ -92,6 +102,8 @@ def view(book: Book, gid: int | None) -> SheetView:
         tuple(frame.notes),
         tuple(draw(chart) for chart in charts if chart),
         not sheet.record["properties"]["gridProperties"].get("hideGridlines"),
+        frame.before,
+        frame.after,
     )
 
 
@@ -103,7 +115,9 @@ def _tab(sheet: Sheet, current: Sheet) -> TabLink:
 class _Frame:
     """The rows and columns that are drawn, and which cells cover others."""
 
-    def __init__(self, reading: Reading, sheet: Sheet) -> None:
+    def __init__(self, reading: Reading, sheet: Sheet, around: int = 0) -> None:
+        self.before: int | None = None
+        self.after: int | None = None
         self.reading = reading
         self.sheet = sheet
         self.looks = Looks(reading, sheet)
@@ -120,13 +134,24 @@ class _Frame:
         grid = sheet.record["properties"]["gridProperties"]
         self.frozen_rows = range(grid.get("frozenRowCount", 0))
         self._frozen_columns = range(grid.get("frozenColumnCount", 0))
+        self._turn_to(around)
+
+    def _turn_to(self, around: int) -> None:
+        """Keep the frozen rows and one page of the others: the page with this row."""
+        frozen = [row for row in self.rows if row in self.frozen_rows]
+        others = [row for row in self.rows if row not in self.frozen_rows]
+        at = next((n for n, row in enumerate(others) if row >= around), len(others) - 1)
+        start = max(at, 0) // MOST_ROWS * MOST_ROWS
+        self.rows = frozen + others[start : start + MOST_ROWS]
+        self.before = others[start - MOST_ROWS] if start else None
+        after = others[start + MOST_ROWS : start + MOST_ROWS + 1]
+        self.after = after[0] if after else None
 
     def _filled(self, bottom: int, merges: list[Box]) -> list[int]:
         """Rows with something in them, and of a longer gap between them only the first rows."""
         filled = {row for merge in merges for row in range(merge.top, merge.bottom)}
         filled |= {row for row, column in self.sheet.places() if self._shows((row, column))}
-        filled |= {row for (owner, (row, _)) in self.reading.computed.values
-                   if owner == self.sheet.id}  # fmt: skip
+        filled |= {row for row, _ in self.reading.results(self.sheet)}
         return [row for row in range(bottom) if filled & set(range(row - GAP, row + 1))]
 
     def _shows(self, place: Place) -> bool:
@@ -199,6 +224,7 @@ class _Frame:
             loose=columns > 1 and not is_header,
             action=bool(link) and "backgroundColor" in cell.get("userEnteredFormat", {}),
             left=self._left(place[1]),
+            place=cell_name(*place),
         )
 
     def _format(self, place: Place) -> Json:

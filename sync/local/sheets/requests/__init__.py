@@ -3,6 +3,7 @@
 from sync.local.call import Json
 from sync.local.errors import NotCarriedError
 from sync.local.sheets.book import Book
+from sync.local.sheets.guarding import ProtectedCellError, guard
 from sync.local.sheets.refusals import (
     InvalidRequestError,
     NoRequestKindError,
@@ -15,16 +16,24 @@ from sync.local.sheets.requests import (
     charts,
     conditional,
     dimensions,
+    filling_in,
     filters,
+    groups,
     merging,
     metadata,
-    moving,
     names,
+    objects,
+    pasted_text,
     pasting,
     properties,
     protection,
+    ranges,
     replacing,
+    slicers,
+    sorting,
+    tables,
     tabs,
+    tidying,
     validation,
     writing,
 )
@@ -32,9 +41,32 @@ from sync.local.sheets.requests.register import APPLIERS
 
 # Each registers its kinds by being imported.
 SUBJECTS = (
-    banding, borders, charts, conditional, dimensions, filters, merging, metadata, moving, names,
-    pasting, properties, protection, replacing, tabs, validation, writing,
-)  # fmt: skip
+    banding,
+    borders,
+    charts,
+    conditional,
+    dimensions,
+    filling_in,
+    filters,
+    groups,
+    merging,
+    metadata,
+    names,
+    objects,
+    pasted_text,
+    pasting,
+    properties,
+    protection,
+    ranges,
+    replacing,
+    slicers,
+    sorting,
+    tables,
+    tabs,
+    tidying,
+    validation,
+    writing,
+)
 
 
 def apply(book: Book, requests: list[Json]) -> list[Json]:
@@ -53,6 +85,7 @@ def _apply_one(book: Book, index: int, request: Json) -> Json:
         raise NotCarriedError(f"sheets batchUpdate request {kind}")
     try:
         reply = APPLIERS[kind](book, body)
-    except RefusedRequestError as error:
+    except (RefusedRequestError, ProtectedCellError) as error:
         raise InvalidRequestError(index, kind, str(error)) from error
+    guard(book)
     return {kind: reply} if reply else {}

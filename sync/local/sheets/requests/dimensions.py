@@ -1,6 +1,7 @@
 """Rows and columns: added, inserted, deleted, sized, hidden."""
 
 from sync.local.call import Json
+from sync.local.errors import NotCarriedError
 from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.fields import merged, parse_mask
@@ -8,6 +9,7 @@ from sync.local.sheets.refusals import (
     MissingError,
     NothingLeftError,
     OutsideSheetError,
+    RefusedRequestError,
     TooManyCellsError,
 )
 from sync.local.sheets.requests.register import applies
@@ -16,6 +18,14 @@ from sync.local.sheets.shifting import Shift, shift
 
 CHARACTER = 7
 NARROWEST, WIDEST = 40, 600
+READ_ONLY = {"developerMetadata", "hiddenByFilter", "dataSourceColumnReference"}
+
+
+class ReadOnlyFieldError(RefusedRequestError):
+    """A mask that names what Google works out by itself."""
+
+    def __init__(self, names: set[str]) -> None:
+        super().__init__(f"Cannot update read-only field: {', '.join(sorted(names))}")
 
 
 @applies("appendDimension")
@@ -25,18 +35,18 @@ def append_dimension(book: Book, body: Json) -> Json:
     length = body.get("length", 0)
     if length < 1:
         raise MissingError("length")
-    rows = _is_rows(body)
+    rows = is_rows(body)
     sheet.resize(sheet.rows + length * rows, sheet.columns + length * (not rows))
-    _check_size(book)
+    check_size(book)
     return {}
 
 
 @applies("insertDimension")
 def insert_dimension(book: Book, body: Json) -> Json:
     """Empty rows or columns before a place; they may take the looks of the one before."""
-    sheet, rows, start, end = _span(book, body.get("range"), beyond=1)
+    sheet, rows, start, end = span_of(book, body.get("range"), beyond=1)
     shift(book, sheet, Shift(sheet.id, rows, start, end - start))
-    _check_size(book)
+    check_size(book)
     source = start - 1 if body.get("inheritFromBefore") else end
     for place, cell in sheet.items():
         if place[0 if rows else 1] != source or "userEnteredFormat" not in cell:
@@ -50,7 +60,7 @@ def insert_dimension(book: Book, body: Json) -> Json:
 @applies("deleteDimension")
 def delete_dimension(book: Book, body: Json) -> Json:
     """Rows or columns go, with their cells."""
-    sheet, rows, start, end = _span(book, body.get("range"))
+    sheet, rows, start, end = span_of(book, body.get("range"))
     if end - start >= (sheet.rows if rows else sheet.columns):
         raise NothingLeftError("rows" if rows else "columns")
     shift(book, sheet, Shift(sheet.id, rows, start, start - end))
@@ -64,8 +74,12 @@ def delete_dimension(book: Book, body: Json) -> Json:
 @applies("updateDimensionProperties")
 def update_dimension_properties(book: Book, body: Json) -> Json:
     """The masked properties (size, hidden) of rows or columns."""
+    if "dataSourceSheetRange" in body:
+        raise NotCarriedError("updateDimensionProperties with dataSourceSheetRange")
     mask = parse_mask(body.get("fields"), "DimensionProperties")
-    sheet, rows, start, end = _span(book, body.get("range"))
+    if READ_ONLY & set(mask):
+        raise ReadOnlyFieldError(READ_ONLY & set(mask))
+    sheet, rows, start, end = span_of(book, body.get("range"))
     sizes = sheet.record.setdefault("rows" if rows else "columns", {})
     for at in range(start, end):
         after = merged(sizes.get(str(at), {}), body.get("properties", {}), mask)
@@ -76,7 +90,9 @@ def update_dimension_properties(book: Book, body: Json) -> Json:
 @applies("autoResizeDimensions")
 def auto_resize_dimensions(book: Book, body: Json) -> Json:
     """Columns as wide as their longest text; rows back to the height that fits by itself."""
-    sheet, rows, start, end = _span(book, body.get("dimensions"))
+    if "dataSourceSheetDimensions" in body:
+        raise NotCarriedError("autoResizeDimensions with dataSourceSheetDimensions")
+    sheet, rows, start, end = span_of(book, body.get("dimensions"))
     sizes = sheet.record.setdefault("rows" if rows else "columns", {})
     reading = Reading(book)
     for at in range(start, end):
@@ -91,11 +107,11 @@ def auto_resize_dimensions(book: Book, body: Json) -> Json:
     return {}
 
 
-def _span(book: Book, span: Json | None, *, beyond: int = 0) -> tuple[Sheet, bool, int, int]:
-    """The sheet, whether it is about rows, and the first and last place."""
+def span_of(book: Book, span: Json | None, *, beyond: int = 0) -> tuple[Sheet, bool, int, int]:
+    """The sheet of a DimensionRange, whether it is about rows, and the first and last place."""
     if span is None:
         raise MissingError("range")
-    sheet, rows = book.grid(span.get("sheetId", 0)), _is_rows(span)
+    sheet, rows = book.grid(span.get("sheetId", 0)), is_rows(span)
     size, kind = (sheet.rows, "row") if rows else (sheet.columns, "column")
     start = span.get("startIndex", 0)
     end = span.get("endIndex", size)
@@ -106,12 +122,14 @@ def _span(book: Book, span: Json | None, *, beyond: int = 0) -> tuple[Sheet, boo
     return sheet, rows, start, end
 
 
-def _is_rows(body: Json) -> bool:
-    if body.get("dimension") not in {"ROWS", "COLUMNS"}:
-        raise MissingError("dimension")
-    return bool(body["dimension"] == "ROWS")
+def is_rows(body: Json, field: str = "dimension") -> bool:
+    """Whether a request is about rows; it must say."""
+    if body.get(field) not in {"ROWS", "COLUMNS"}:
+        raise MissingError(field)
+    return bool(body[field] == "ROWS")
 
 
-def _check_size(book: Book) -> None:
+def check_size(book: Book) -> None:
+    """Refuse what would make the spreadsheet larger than Google lets it be."""
     if sum(sheet.rows * sheet.columns for sheet in book.sheets) > MOST_CELLS:
         raise TooManyCellsError

@@ -42,6 +42,13 @@ def update_named_range(book: Book, body: Json) -> Json:
     new = {**merged(names[place], wanted, mask), "namedRangeId": names[place]["namedRangeId"]}
     _check(book, new)
     names[place] = new
+    for sheet in book.sheets:
+        for part in [
+            *sheet.record.get("protectedRanges", []),
+            *sheet.record.get("filterViews", []),
+        ]:
+            if part.get("namedRangeId") == new["namedRangeId"]:
+                part["range"] = new["range"]
     return {}
 
 
@@ -49,8 +56,28 @@ def update_named_range(book: Book, body: Json) -> Json:
 def delete_named_range(book: Book, body: Json) -> Json:
     """A name goes; its cells stay."""
     names = book.parts("namedRanges")
-    del names[_place(names, body.get("namedRangeId"))]
+    gone = names.pop(_place(names, body.get("namedRangeId")))
+    for sheet in book.sheets:
+        for part in [
+            *sheet.record.get("protectedRanges", []),
+            *sheet.record.get("filterViews", []),
+        ]:
+            if part.get("namedRangeId") == gone["namedRangeId"]:
+                del part["namedRangeId"]
     return {}
+
+
+def find_name(book: Book, wanted: str) -> Json:
+    """The named range with this id."""
+    names = book.parts("namedRanges")
+    return names[_place(names, wanted)]
+
+
+def _backed(book: Book, wanted: str) -> list[Json]:
+    """The protections and filter views that lie over a named range."""
+    kinds = ("protectedRanges", "filterViews")
+    parts = [part for s in book.sheets for kind in kinds for part in s.record.get(kind, [])]
+    return [part for part in parts if part.get("namedRangeId") == wanted]
 
 
 def _place(names: list[Json], wanted: str | None) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sync.local.call import Json
 from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.cells import Reading
 from sync.local.sheets.entering import enter
 from sync.local.sheets.refusals import MissingError, RefusedRequestError
 from sync.local.sheets.requests.register import applies, target
@@ -78,7 +79,7 @@ def _replace(
     is_formula = "formulaValue" in value
     before = value.get("formulaValue") if is_formula else value.get("stringValue")
     if "numberValue" in value:
-        before = f"{value['numberValue']:g}"
+        before = Reading(book).formatted(sheet, place)
     if before is None or (is_formula and not body.get("includeFormulas")):
         return
     replacement = body.get("replacement", "")

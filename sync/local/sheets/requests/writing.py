@@ -3,13 +3,21 @@
 import copy
 
 from sync.local.call import Json
+from sync.local.errors import NotCarriedError
 from sync.local.sheets.book import Book, Place, Sheet
 from sync.local.sheets.colours import both_notations, with_both
 from sync.local.sheets.fields import Mask, merged, parse_mask
-from sync.local.sheets.refusals import BeyondLastError, MissingError, TooLongTextError
+from sync.local.sheets.refusals import (
+    LONGEST,
+    BeyondLastError,
+    MissingError,
+    TooLongTextError,
+)
+from sync.local.sheets.requests.dimensions import check_size
 from sync.local.sheets.requests.register import applies, target
+from sync.local.sheets.requests.tables import room_under
 
-LONGEST = 50_000
+NOT_CARRIED = {"pivotTable", "dataSourceTable"}
 
 
 @applies("updateCells")
@@ -46,20 +54,27 @@ def repeat_cell(book: Book, body: Json) -> Json:
 
 @applies("appendCells")
 def append_cells(book: Book, body: Json) -> Json:
-    """Rows written under the last row with data; the grid grows when it must."""
+    """Rows written under the last row with data; the grid, or the table, grows when it must."""
     mask = with_both(parse_mask(_cell_fields(body.get("fields")), "CellData"))
-    sheet = book.grid(body.get("sheetId", 0))
     rows = [row.get("values", []) for row in body.get("rows", [])]
-    filled = (place[0] + 1 for place, cell in sheet.items() if cell.get("userEnteredValue"))
-    first = max(filled, default=0)
+    if body.get("tableId"):
+        sheet, start = room_under(book, body["tableId"], len(rows))
+    else:
+        sheet = book.grid(body.get("sheetId", 0))
+        last = sheet.cells.last_filled(sheet.grid)
+        start = (last[0] + 1 if last else 0, 0)
     wide = max((len(row) for row in rows), default=0)
-    sheet.resize(max(sheet.rows, first + len(rows)), max(sheet.columns, wide))
-    _write_rows(sheet, (first, 0), rows, mask)
+    sheet.resize(max(sheet.rows, start[0] + len(rows)), max(sheet.columns, start[1] + wide))
+    check_size(book)
+    _write_rows(sheet, start, rows, mask)
     return {}
 
 
 def write_cell(sheet: Sheet, place: Place, given: Json, mask: Mask) -> None:
     """The masked fields of one cell; texts stay texts, whatever they look like."""
+    for name in NOT_CARRIED & set(given):
+        if not mask or name in mask or "*" in mask:
+            raise NotCarriedError(f"CellData.{name}")
     cell = merged(sheet.cell(place), both_notations(copy.deepcopy(given)), mask)
     value = cell.get("userEnteredValue", {})
     if len(value.get("stringValue", "")) > LONGEST:

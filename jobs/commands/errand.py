@@ -1,0 +1,55 @@
+"""A command's errand along the schools: what failed is said, and never stops what comes next."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import typer
+
+from forms.definition import DefinitionError, UnknownDefinitionError
+from jobs.console import FAILED, UNFINISHED, Voice
+from jobs.ledger import LedgerUnusableError
+from jobs.school.calendar import UnknownSchoolYearError
+from jobs.work.mail import NoPizzaGroupError, NoPizzasessieAheadError
+from jobs.work.school import NotSetUpError
+from sync.errors import SyncError
+
+FORESEEN = (
+    DefinitionError,
+    LedgerUnusableError,
+    NoPizzaGroupError,
+    NoPizzasessieAheadError,
+    NotSetUpError,
+    SyncError,
+    UnknownDefinitionError,
+    UnknownSchoolYearError,
+)
+"""What can go wrong at one school; each says in one sentence what to do."""
+
+
+@dataclass
+class Errand:
+    """What came of it so far: whether anything failed, and whether anything is left undone."""
+
+    voice: Voice
+    failed: bool = False
+    unfinished: bool = False
+
+    @contextmanager
+    def at(self, name: str) -> Iterator[None]:
+        """Do something for this school or letter; a foreseen failure is said and noted."""
+        try:
+            yield
+        except FORESEEN as error:
+            self.fail(name, str(error))
+
+    def fail(self, name: str, why: str) -> None:
+        """Say what failed for a school, and why."""
+        self.voice.complain(f"{name}: {why}")
+        self.failed = True
+
+    def end(self) -> None:
+        """Print the report, and end with the exit code that fits."""
+        self.voice.finish()
+        if self.failed or self.unfinished:
+            raise typer.Exit(FAILED if self.failed else UNFINISHED)

@@ -1,0 +1,33 @@
+"""The addresses under which a file is opened, downloaded and exported."""
+
+from urllib.parse import quote
+
+from sync.local.call import Json
+from sync.local.files import FOLDER, FORM, SPREADSHEET, File
+from sync.local.sheets.contents import EXPORTS
+
+ICONS = "https://drive-thirdparty.googleusercontent.com/16/type/"
+
+
+def web_address(base_url: str, file: File) -> str:
+    """Where people open the file."""
+    if file.mime_type == SPREADSHEET:
+        return f"{base_url}/spreadsheets/d/{file.id}/edit"
+    if file.mime_type == FORM:
+        return f"{base_url}/forms/d/{file.id}/edit"
+    if file.mime_type == FOLDER:
+        return f"{base_url}/drive/folders/{file.id}"
+    return f"{base_url}/file/d/{file.id}/view"
+
+
+def export_links(base_url: str, file: File) -> Json:
+    """Where a spreadsheet is exported; other Workspace files are not, here."""
+    if file.mime_type != SPREADSHEET:
+        return {}
+    where = f"{base_url}/drive/v3/files/{file.id}/export?mimeType="
+    return {"exportLinks": {each: where + quote(each, safe="") for each in EXPORTS}}
+
+
+def icon(mime_type: str) -> str:
+    """The picture of a type; it is Google's, and fetched by nobody here."""
+    return ICONS + mime_type

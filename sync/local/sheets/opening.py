@@ -1,0 +1,32 @@
+"""A spreadsheet opened for one call: to be read, or to be written and saved."""
+
+from sync.local.call import Call
+from sync.local.files import SPREADSHEET, open_file, touch
+from sync.local.sheets.book import Book
+from sync.local.sheets.contents import open_book
+from sync.local.sheets.guarding import editor_of, guard
+
+
+def opened(call: Call) -> Book:
+    """The spreadsheet that the call names, to be read."""
+    return _opened(call, call.params["spreadsheetId"], write=False)
+
+
+def opened_to_write(call: Call, file_id: str | None = None) -> Book:
+    """The spreadsheet that the call names (or another), with what is protected kept shut."""
+    book = _opened(call, file_id or call.params["spreadsheetId"], write=True)
+    guard(book)
+    return book
+
+
+def save(call: Call, book: Book) -> None:
+    """Keep what was written."""
+    book.save()
+    touch(call, book.file.id)
+
+
+def _opened(call: Call, file_id: str, *, write: bool) -> Book:
+    file = open_file(call, file_id, SPREADSHEET, write=write)
+    book = open_book(call.store, file.id)
+    book.editor = editor_of(call, book)
+    return book

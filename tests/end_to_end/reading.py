@@ -1,0 +1,53 @@
+"""Reading pages as people do, and as those do who cannot see or who hold a phone."""
+
+from itertools import takewhile
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.end_to_end.conftest import PHONE, WIDE
+
+AXE = Axe()
+
+
+def assert_open_to_all(page: Page) -> None:
+    """Nothing stands in the way of a screen reader, and a phone shows the whole page."""
+    barriers, overflow = _barriers(page), _overflow(page)
+    assert not barriers, "\n".join(barriers)
+    assert not overflow, f"{page.url} is {overflow} px wider than a phone"
+
+
+def _barriers(page: Page) -> list[str]:
+    """What axe-core objects to on a wide screen and on a phone, with a place for each."""
+    found = []
+    for width, height in (WIDE, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        for violation in AXE.run(page).response["violations"]:
+            place = violation["nodes"][0]["html"]
+            found.append(f"{width} px: {violation['id']}: {violation['help']}: {place}")
+    return found
+
+
+def _overflow(page: Page) -> int:
+    """By how many pixels the page is wider than a phone."""
+    width, height = PHONE
+    page.set_viewport_size({"width": width, "height": height})
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return int(page.evaluate(wide))
+
+
+# What a cell says, without the number that leads to its note.
+CELLS = """rows => rows.map(row => [...row.cells].map(cell => {
+    const copy = cell.cloneNode(true);
+    copy.querySelectorAll('.mark').forEach(mark => mark.remove());
+    return copy.textContent.trim();
+}))"""
+
+
+def table(page: Page, *headers: str) -> list[dict[str, str]]:
+    """The rows of a sheet below the row that starts with these headers, up to an empty one."""
+    sheet = page.get_by_role("region", name="Tabblad")
+    rows: list[list[str]] = sheet.locator("tr").evaluate_all(CELLS)
+    start = next(n for n, row in enumerate(rows) if tuple(row[: len(headers)]) == headers)
+    below = takewhile(any, rows[start + 1 :])
+    return [dict(zip(rows[start], row, strict=False)) for row in below]

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from sheets_templates.model import Content, Row, Spreadsheet, Table, Value
-from sync.cells import to_plain, to_value
 from sync.desired import Files, KnownFile
 from sync.errors import SyncError
-from sync.fingerprints import fingerprint
-from sync.google import Google
-from sync.sheet_cells import TableFullError
+from sync.files.fingerprints import fingerprint
+from sync.sheets.cell_data import TableFullError
+from sync.sheets.cells import to_plain, to_value
+from sync.wire.google import Google
 
 Json = dict[str, Any]
 PAGE = 5000

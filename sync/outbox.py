@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from sync.errors import SyncError
-from sync.google import Google
+from sync.wire.google import Google
 
 Security = Literal["starttls", "tls", "none"]
 

@@ -22,8 +22,8 @@ from jobs.work.collect import collect_school
 from jobs.work.mail import week_mail
 from jobs.work.school import SchoolAtWork, open_school
 from sync.local.server import Options, Running, start
-from sync.plan import make_plan
-from sync.setup import apply
+from sync.setup.applying import apply
+from sync.setup.plan import make_plan
 
 MONDAY = datetime(2026, 10, 5, 5, 2, tzinfo=UTC)
 EXAMPLE = Path(__file__).parents[1] / "examples" / "de-wilgen.yaml"

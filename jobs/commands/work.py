@@ -11,8 +11,8 @@ from jobs.due import Job, due_now
 from jobs.runner import RunReport, run_due
 from jobs.work.collect import Collected, collect_school
 from jobs.work.school import SchoolAtWork
-from sync.plan import Plan, make_plan
-from sync.setup import apply
+from sync.setup.applying import apply
+from sync.setup.plan import Plan, make_plan
 
 Deep = Annotated[
     bool, typer.Option("--deep", help="Read every file instead of trusting its stamp.")

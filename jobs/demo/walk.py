@@ -17,8 +17,8 @@ from jobs.school.config import find_configurations, load_configuration
 from jobs.school.model import Configuration, Team
 from jobs.work.school import SchoolAtWork, open_school
 from sync.local.server import Running
-from sync.plan import make_plan
-from sync.setup import Outcome, apply
+from sync.setup.applying import Outcome, apply
+from sync.setup.plan import make_plan
 
 MORNING, AFTERNOON = time(7, 2), time(16, 15)
 WEEKS = 7

@@ -20,15 +20,15 @@ from jobs.school.model import Team
 from jobs.work.school import NotSetUpError, SchoolAtWork
 from sheets_templates.model import Content
 from sync.collect import read_responses, read_tables, would_write, write_tables
-from sync.credentials import (
+from sync.desired import DesiredSpreadsheet
+from sync.errors import SyncError
+from sync.files.fingerprints import fingerprint
+from sync.setup.plan import HOPELESS
+from sync.wire.credentials import (
     CredentialsAbsentError,
     CredentialsUnreadableError,
     NotAServiceAccountKeyError,
 )
-from sync.desired import DesiredSpreadsheet
-from sync.errors import SyncError
-from sync.fingerprints import fingerprint
-from sync.plan import HOPELESS
 
 log = structlog.get_logger()
 

@@ -14,9 +14,7 @@ import structlog
 from jobs.ledger import Ledger
 from jobs.school.model import Configuration
 from jobs.work.school import SchoolAtWork, account_of
-from sync.credentials import GMAIL_SEND
 from sync.errors import SyncError, UnavailableError, UncertainError
-from sync.google import Google
 from sync.outbox import (
     DeliveryUncertainError,
     FolderOutbox,
@@ -27,6 +25,8 @@ from sync.outbox import (
     Sender,
     SmtpOutbox,
 )
+from sync.wire.credentials import GMAIL_SEND
+from sync.wire.google import Google
 
 log = structlog.get_logger()
 

@@ -10,9 +10,9 @@ from jobs.ledger import Ledger
 from jobs.programme.kit import desired_school
 from jobs.school.calendar import Calendar, make_calendar
 from jobs.school.model import Configuration, Team
-from sync.credentials import Account
 from sync.desired import Desired, DesiredForm, DesiredSpreadsheet, KnownFile
-from sync.google import Google
+from sync.wire.credentials import Account
+from sync.wire.google import Google
 
 LOCAL_SHARED_DRIVE = "0ALocalWorkspaceUk9PVA"
 """The shared drive that every local Workspace has; a school need not name it."""

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from jobs.demo.walk import example_schools
 from jobs.work.school import SchoolAtWork, open_school
 from sync.local.server import Options, Running, start
-from sync.plan import make_plan
+from sync.setup.plan import make_plan
 from tests.end_to_end.reading import assert_open_to_all, table
 
 AFTERWARDS = datetime(2026, 11, 16, 12, tzinfo=UTC)

@@ -13,10 +13,10 @@ from jobs.school.config import load_configuration
 from jobs.work.school import SchoolAtWork, open_school
 from sheets_templates.model import Row
 from sync.collect import read_tables
-from sync.google import Google
-from sync.plan import make_plan
-from sync.setup import apply
-from sync.transport import Pace
+from sync.setup.applying import apply
+from sync.setup.plan import make_plan
+from sync.wire.google import Google
+from sync.wire.transport import Pace
 from tests.conftest import LocalWorkspace
 
 ZONE = ZoneInfo("Europe/Amsterdam")

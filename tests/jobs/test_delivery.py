@@ -14,9 +14,9 @@ from aiosmtpd.controller import Controller
 from jobs.ledger import Ledger
 from jobs.work.delivery import deliver, open_outbox
 from jobs.work.school import SchoolAtWork
-from sync.credentials import GMAIL_SEND, Account
-from sync.google import Google
 from sync.outbox import FolderOutbox, GmailOutbox, Letter, MailServer, Outbox, Sender, SmtpOutbox
+from sync.wire.credentials import GMAIL_SEND, Account
+from sync.wire.google import Google
 from tests.conftest import LocalWorkspace
 from tests.jobs.cast import MONDAY, arm, patient
 from tests.programme.cast import a_configuration

@@ -16,7 +16,6 @@ from sheets_templates.model import (
     Text,
     Validation,
 )
-from sync.credentials import Account
 from sync.desired import (
     Desired,
     DesiredFolder,
@@ -25,9 +24,10 @@ from sync.desired import (
     Share,
     Unit,
 )
-from sync.google import Google
 from sync.local.workspace import SHARED_DRIVE
-from sync.transport import Pace
+from sync.wire.credentials import Account
+from sync.wire.google import Google
+from sync.wire.transport import Pace
 from tests.conftest import LocalWorkspace
 
 ENERGIE = ScaleQuestion(kind="scale", key="energie", title="Energie", required=True)

@@ -10,10 +10,10 @@ from sheets_templates.model import Content, Row
 from sync.collect import UnknownTableError, read_responses, read_tables, write_tables
 from sync.desired import FilesInMemory, KnownFile
 from sync.errors import NotThereError
-from sync.google import Google
-from sync.plan import make_plan
-from sync.setup import apply
-from sync.sheet_cells import TableFullError
+from sync.setup.applying import apply
+from sync.setup.plan import make_plan
+from sync.sheets.cell_data import TableFullError
+from sync.wire.google import Google
 from tests.conftest import LocalWorkspace
 from tests.sync.cast import TEAM, Cast, connect, total
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sync.credentials import (
+from sync.errors import ScopeLackingError, WorkspaceNotRunningError
+from sync.files.drive import find_files
+from sync.wire.credentials import (
     GMAIL_SEND,
     Account,
     CredentialsAbsentError,
@@ -13,9 +15,7 @@ from sync.credentials import (
     NotAServiceAccountKeyError,
     SignInRefusedError,
 )
-from sync.drive import find_files
-from sync.errors import ScopeLackingError, WorkspaceNotRunningError
-from sync.google import Google
+from sync.wire.google import Google
 from tests.conftest import LocalWorkspace
 from tests.sync.cast import account
 

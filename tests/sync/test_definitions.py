@@ -17,8 +17,8 @@ from sync.desired import (
     Share,
     Unit,
 )
-from sync.plan import make_plan
-from sync.setup import apply
+from sync.setup.applying import apply
+from sync.setup.plan import make_plan
 from tests.conftest import LocalWorkspace
 from tests.sync.cast import TEAM, connect
 

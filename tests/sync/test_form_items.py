@@ -22,10 +22,10 @@ from forms.model import (
     Video,
 )
 from sync.desired import FilesInMemory
-from sync.form_items import UploadNotCreatableError, items_of
-from sync.google_forms import compare_form, new_form_change
-from sync.plan import make_plan
-from sync.setup import apply
+from sync.files.form_items import UploadNotCreatableError, items_of
+from sync.files.google_forms import compare_form, new_form_change
+from sync.setup.applying import apply
+from sync.setup.plan import make_plan
 from tests.conftest import LocalWorkspace
 from tests.sync.cast import Cast, barometer, connect
 

@@ -13,8 +13,6 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from sync.credentials import GMAIL_SEND, Account
-from sync.google import Google
 from sync.outbox import (
     Attachment,
     FolderOutbox,
@@ -28,6 +26,8 @@ from sync.outbox import (
     build_message,
     message_id,
 )
+from sync.wire.credentials import GMAIL_SEND, Account
+from sync.wire.google import Google
 from tests.conftest import LocalWorkspace
 
 NOW = datetime(2026, 11, 9, 7, tzinfo=UTC)

@@ -9,11 +9,11 @@ import requests
 from forms.model import TextQuestion
 from sync.collect import read_tables
 from sync.desired import FilesInMemory, KnownFile
-from sync.drive import find_files
-from sync.google import Google
-from sync.plan import make_plan
-from sync.rights import list_permissions
-from sync.setup import Outcome, apply
+from sync.files.drive import find_files
+from sync.files.rights import list_permissions
+from sync.setup.applying import Outcome, apply
+from sync.setup.plan import make_plan
+from sync.wire.google import Google
 from tests.conftest import LocalWorkspace
 from tests.sync.cast import BORD, TEAM, WOORD, Cast, barometer, connect, total
 

@@ -21,9 +21,9 @@ from sync.errors import (
     UncertainError,
     WorkspaceNotRunningError,
 )
-from sync.google import Google
-from sync.pacing import PER_MINUTE
-from sync.transport import Pace, SheetsClient, Transport
+from sync.wire.google import Google
+from sync.wire.pacing import PER_MINUTE
+from sync.wire.transport import Pace, SheetsClient, Transport
 
 FORM = "https://forms.googleapis.com/v1/forms/een"
 CREATE = "https://www.googleapis.com/drive/v3/files"

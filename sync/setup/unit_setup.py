@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from sync.desired import Desired, DesiredFolder, Files, KnownFile
-from sync.drive import (
+from sync.errors import SyncError, UncertainError
+from sync.files.drive import (
     LOOK,
     PRINT,
     FoundFile,
@@ -14,21 +15,20 @@ from sync.drive import (
     rename_request,
     stamp_request,
 )
-from sync.errors import SyncError, UncertainError
-from sync.fingerprints import look_print, spreadsheet_print
-from sync.google import Google
-from sync.google_forms import FormChange, compare_form, read_form, write_form
-from sync.links import addresses, linked_keys
-from sync.plan import UnitPlan
-from sync.reading import link_ids
-from sync.rights import responder_requests, share_requests
-from sync.spreadsheets import (
+from sync.files.fingerprints import look_print, spreadsheet_print
+from sync.files.google_forms import FormChange, compare_form, read_form, write_form
+from sync.files.links import addresses, linked_keys
+from sync.files.rights import responder_requests, share_requests
+from sync.setup.plan import UnitPlan
+from sync.setup.reading import link_ids
+from sync.setup.work import FormWork, SpreadsheetWork
+from sync.sheets.spreadsheets import (
     SpreadsheetChange,
     compare_spreadsheet,
     read_spreadsheet,
     write_spreadsheet,
 )
-from sync.work import FormWork, SpreadsheetWork
+from sync.wire.google import Google
 
 ATTEMPTS = 5
 

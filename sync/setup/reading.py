@@ -12,15 +12,15 @@ from sync.desired import (
     KnownFile,
     Unit,
 )
-from sync.drive import LOOK, PRINT, FoundFile, find_files, get_file, owner_of
 from sync.errors import NotThereError, SyncError
-from sync.fingerprints import folder_print, form_print, look_print, spreadsheet_print
-from sync.google import Google
-from sync.google_forms import compare_form, new_form_change, read_form
-from sync.links import addresses, linked_keys
-from sync.rights import Permission, answerable, list_permissions, missing_shares
-from sync.spreadsheets import NEW, compare_spreadsheet, read_spreadsheet
-from sync.work import FolderWork, FormWork, SpreadsheetWork
+from sync.files.drive import LOOK, PRINT, FoundFile, find_files, get_file, owner_of
+from sync.files.fingerprints import folder_print, form_print, look_print, spreadsheet_print
+from sync.files.google_forms import compare_form, new_form_change, read_form
+from sync.files.links import addresses, linked_keys
+from sync.files.rights import Permission, answerable, list_permissions, missing_shares
+from sync.setup.work import FolderWork, FormWork, SpreadsheetWork
+from sync.sheets.spreadsheets import NEW, compare_spreadsheet, read_spreadsheet
+from sync.wire.google import Google
 
 
 class UnseenSpreadsheetError(SyncError):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sheets_templates.model import Content, Spreadsheet, Tab, Table, sheet_id
-from sync.cells import same_cell, to_cell
 from sync.errors import SyncError
+from sync.sheets.cells import same_cell, to_cell
 
 Json = dict[str, Any]
 Place = tuple[int, int, int]

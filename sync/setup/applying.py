@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sync.desired import Files
-from sync.drive import FoundFile, new_folder_ids
 from sync.errors import SyncError
-from sync.google import Google
-from sync.plan import Plan, UnitPlan
-from sync.unit_setup import UnitSetup
-from sync.verifying import Work, verify_and_stamp
+from sync.files.drive import FoundFile, new_folder_ids
+from sync.setup.plan import Plan, UnitPlan
+from sync.setup.unit_setup import UnitSetup
+from sync.setup.verifying import Work, verify_and_stamp
+from sync.wire.google import Google
 
 OnStep = Callable[[str], None]
 

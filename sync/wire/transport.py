@@ -20,8 +20,6 @@ import requests
 from google.auth.exceptions import RefreshError, TransportError
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
-from sync.answers import read_refusal, retry_after
-from sync.credentials import SignInRefusedError
 from sync.errors import (
     GoogleUnreachableError,
     ThrottledError,
@@ -29,8 +27,10 @@ from sync.errors import (
     UncertainError,
     WorkspaceNotRunningError,
 )
-from sync.methods import Method, method_of
-from sync.pacing import Pacer
+from sync.wire.answers import read_refusal, retry_after
+from sync.wire.credentials import SignInRefusedError
+from sync.wire.methods import Method, method_of
+from sync.wire.pacing import Pacer
 
 TIMEOUT = (5.0, 60.0)
 LONGEST_WAIT = 64.0

@@ -4,18 +4,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sync.credentials import SignInRefusedError
 from sync.desired import Desired, Files, Unit
-from sync.drive import FoundFile
 from sync.errors import (
     GoogleUnreachableError,
     ScopeLackingError,
     SyncError,
     WorkspaceNotRunningError,
 )
-from sync.google import Google
-from sync.reading import Reader
-from sync.work import Change, FolderWork, FormWork, SpreadsheetWork
+from sync.files.drive import FoundFile
+from sync.setup.reading import Reader
+from sync.setup.work import Change, FolderWork, FormWork, SpreadsheetWork
+from sync.wire.credentials import SignInRefusedError
+from sync.wire.google import Google
 
 HOPELESS = (
     WorkspaceNotRunningError,

@@ -20,7 +20,14 @@ from sheets_templates.look import (
     NumberLook,
 )
 from sheets_templates.model import Column, Rule, Spreadsheet, Tab, Table, Validation, sheet_id
-from sync.grids import colour, column_letters, column_range, grid_range, same_range, table_range
+from sync.sheets.grids import (
+    colour,
+    column_letters,
+    column_range,
+    grid_range,
+    same_range,
+    table_range,
+)
 
 Json = dict[str, Any]
 _STYLE_FIELDS = (

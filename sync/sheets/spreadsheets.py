@@ -13,9 +13,7 @@ from sheets_templates.model import Content, Spreadsheet, Tab, Table, sheet_id
 from sheets_templates.ownership import named_ranges
 from sync.desired import DesiredSpreadsheet
 from sync.errors import SyncError
-from sync.google import Google
-from sync.grids import grid_range, same_range
-from sync.sheet_cells import (
+from sync.sheets.cell_data import (
     BLANK,
     Links,
     OwnedCell,
@@ -25,8 +23,10 @@ from sync.sheet_cells import (
     wanted_cells,
     write_requests,
 )
-from sync.sheet_look import look_requests
-from sync.sheet_objects import name_id, objects_there, wanted_objects
+from sync.sheets.grids import grid_range, same_range
+from sync.sheets.looks import look_requests
+from sync.sheets.objects import name_id, objects_there, wanted_objects
+from sync.wire.google import Google
 
 Json = dict[str, Any]
 NEW: Json = {"sheets": [{"properties": {"sheetId": 0}}]}

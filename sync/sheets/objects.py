@@ -12,7 +12,7 @@ from typing import Any
 from sheets_templates.look import BANDS, series_colours
 from sheets_templates.model import Chart, Spreadsheet, Tab, object_id, sheet_id
 from sheets_templates.ownership import OwnedRange, named_ranges
-from sync.grids import colour, column_range, grid_range, same_range, table_range
+from sync.sheets.grids import colour, column_range, grid_range, same_range, table_range
 
 Json = dict[str, Any]
 

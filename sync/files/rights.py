@@ -9,7 +9,7 @@ from typing import Any
 
 from sync.desired import DesiredForm, Share
 from sync.errors import SyncError
-from sync.google import Google
+from sync.wire.google import Google
 
 Permission = Mapping[str, Any]
 MANAGED = ("reader", "commenter", "writer")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from pyrate_limiter import Duration, InMemoryBucket, Rate, RateItem
 
-from sync.methods import BATCH, Method
+from sync.wire.methods import BATCH, Method
 
 PER_MINUTE = {
     "sheets.read": 55,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sync.desired import DesiredFolder, DesiredForm, DesiredSpreadsheet, Share
-from sync.drive import FoundFile
-from sync.google_forms import FormChange
-from sync.rights import Permission
-from sync.spreadsheets import SpreadsheetChange
+from sync.files.drive import FoundFile
+from sync.files.google_forms import FormChange
+from sync.files.rights import Permission
+from sync.sheets.spreadsheets import SpreadsheetChange
 
 Verb = Literal["create", "update", "rename", "share", "open", "confirm"]
 

@@ -10,11 +10,11 @@ from google.auth.transport.requests import AuthorizedSession
 from googleapiclient.discovery import build_from_document
 from googleapiclient.errors import HttpError
 
-from sync.answers import read_refusal
-from sync.credentials import DRIVE_FILE, Account, sign_in
 from sync.errors import RefusedError, SyncError, ThrottledError, UncertainError
-from sync.methods import document, method_of
-from sync.transport import ClientHttp, Pace, SheetsClient, Transport
+from sync.wire.answers import read_refusal
+from sync.wire.credentials import DRIVE_FILE, Account, sign_in
+from sync.wire.methods import document, method_of
+from sync.wire.transport import ClientHttp, Pace, SheetsClient, Transport
 
 PARTS = 100
 """What Drive takes in one batch."""

@@ -8,12 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sync.desired import Files
-from sync.drive import FoundFile, stamp_request
 from sync.errors import SyncError
-from sync.fingerprints import folder_print, form_print
-from sync.google import Google
-from sync.reading import print_name
-from sync.rights import (
+from sync.files.drive import FoundFile, stamp_request
+from sync.files.fingerprints import folder_print, form_print
+from sync.files.rights import (
     Permission,
     answerable,
     list_permissions,
@@ -21,7 +19,9 @@ from sync.rights import (
     responder_requests,
     share_requests,
 )
-from sync.work import FolderWork, FormWork
+from sync.setup.reading import print_name
+from sync.setup.work import FolderWork, FormWork
+from sync.wire.google import Google
 
 Work = FolderWork | FormWork
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms.model import Form, item_id
-from sync.form_items import Json, comparable, items_of
-from sync.google import Google
+from sync.files.form_items import Json, comparable, items_of
+from sync.wire.google import Google
 
 RETIRED = "vervallen"
 RETIRED_TITLE = "Vervallen vragen"

@@ -10,7 +10,7 @@ from typing import Any
 
 from sync.desired import Kind
 from sync.errors import AlreadyThereError, SyncError, UncertainError
-from sync.google import Google, Part
+from sync.wire.google import Google, Part
 
 SCHOOL = "ritmiek_school"
 KEY = "ritmiek_key"

@@ -1,0 +1,1 @@
+"""Setting up: read, compare, plan, apply and verify."""

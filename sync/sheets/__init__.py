@@ -1,0 +1,1 @@
+"""Spreadsheets: what Google has, what should be there, and the requests between the two."""

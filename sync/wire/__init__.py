@@ -1,0 +1,1 @@
+"""The wire to Google: signing in, pacing, counting and retrying under both clients."""

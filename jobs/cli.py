@@ -15,7 +15,7 @@ import typer
 from jobs.commands.errand import FORESEEN
 from jobs.commands.files import UnwritableError
 from jobs.commands.local import demo, workspace
-from jobs.commands.mails import UnknownTeamError, mail
+from jobs.commands.mails import NothingToSettleError, UnknownTeamError, mail, settle
 from jobs.commands.schools import check, exit_code, init
 from jobs.commands.work import collect, plan, run, setup
 from jobs.console import FAILED, WRONG_USE, Voice
@@ -38,7 +38,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (init, check, plan, setup, collect, mail, run, workspace, demo):
+for command in (init, check, plan, setup, collect, mail, settle, run, workspace, demo):
     app.command()(command)
 
 WRONG = (
@@ -47,6 +47,7 @@ WRONG = (
     DirectoryError,
     FaultsFileError,
     NoConfigurationError,
+    NothingToSettleError,
     PortTakenError,
     SchoolFileExistsError,
     UnfitAnswerError,

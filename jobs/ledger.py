@@ -175,6 +175,20 @@ class Ledger:
         with self._writing() as connection:
             connection.execute(update(_deliveries).where(_deliveries.c.key == key).values(**values))
 
+    def settle(self, key: str, *, left: bool, now: datetime) -> bool:
+        """Note what a person found out of a claimed delivery; False when there is none such."""
+        found: dict[str, str] = (
+            {"status": "sent", "sent": _stamp(now)} if left else {"status": "failed"}
+        )
+        same = (_deliveries.c.key == key) & (_deliveries.c.status == "claimed")
+        if not self._path.exists():
+            return False
+        with self._writing() as connection:
+            changed = connection.execute(
+                update(_deliveries).where(same).values(reason="settled", **found)
+            )
+            return changed.rowcount == 1
+
     def delivery(self, key: str) -> Delivery | None:
         """The delivery with this key."""
         rows = self._rows(select(_deliveries).where(_deliveries.c.key == key))

@@ -1,7 +1,8 @@
-"""The command `mail`: send one kind of letter now, or look at it first."""
+"""Commands about letters: `mail` sends or shows one, `settle` says what became of one."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,14 @@ class UnknownTeamError(Exception):
 
     def __init__(self, team: str, known: Sequence[str]) -> None:
         super().__init__(f"team '{team}' is unknown; {did_you_mean(team, known)}")
+
+
+class NothingToSettleError(Exception):
+    """No mail with this key waits for somebody to say what became of it."""
+
+    def __init__(self, key: str, waiting: Sequence[str]) -> None:
+        keys = f"these do: {', '.join(waiting)}" if waiting else "no mail does"
+        super().__init__(f"'{key}' does not wait for anybody to settle it; {keys}")
 
 
 @dataclass(frozen=True)
@@ -114,3 +123,29 @@ def _write(folder: Path, letter: Letter) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.html").write_text(letter.html, encoding="utf-8")
         (folder / f"{name}.txt").write_text(letter.text, encoding="utf-8")
+
+
+def settle(
+    key: Annotated[str, typer.Argument(help="The mail's key, as run says it.")],
+    schools: Schools = None,
+    *,
+    left: Annotated[
+        bool,
+        typer.Option(
+            "--left/--not-left",
+            help="It stands in the sender's mailbox; or it does not, and goes again.",
+            show_default=False,
+        ),
+    ],
+) -> None:
+    """Say of a mail that may have left whether it did."""
+    now = datetime.now(UTC)
+    found = list(opened(schools, None))
+    settled = [school for school in found if school.ledger.settle(key, left=left, now=now)]
+    if not settled:
+        raise NothingToSettleError(key, [one for school in found for one in _waiting(school)])
+    Voice().say(f"{key}: noted as sent" if left else f"{key}: it goes again at the next run")
+
+
+def _waiting(school: SchoolAtWork) -> list[str]:
+    return [one.key for one in school.ledger.undelivered() if one.status == "claimed"]

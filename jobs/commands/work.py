@@ -171,4 +171,7 @@ def _summary(report: RunReport) -> dict[str, Any]:
 def _waiting(status: str) -> str:
     if status == "failed":
         return "not sent; it is tried again at the next run"
-    return "nobody knows whether this mail left; look in the sender's mailbox"
+    return (
+        "nobody knows whether this mail left; look in the sender's mailbox, then say so with "
+        "ritmiek settle"
+    )

@@ -71,7 +71,8 @@ def _went_before(ledger: Ledger, key: str) -> Delivered:
         key,
         "unknown",
         f"'{key}' was being sent when something broke off; nobody knows whether it left. Look in "
-        "the sender's mailbox; it is never sent a second time by itself.",
+        f"the sender's mailbox and then run: ritmiek settle {key} --left (or --not-left, and it "
+        "goes again).",
     )
 
 

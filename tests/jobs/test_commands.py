@@ -141,6 +141,18 @@ def test_a_mail_that_may_have_left_is_left_over(
     assert "nobody knows whether this mail left" in again.sentence
 
 
+def test_whoever_looked_says_whether_a_mail_left(
+    ritmiek: Command, ready: Path, faulty: LocalWorkspace
+) -> None:
+    arm(faulty, {"method": "gmail.users.messages.send", "kind": "cut_after", "times": 1})
+    when = ("--now", "2026-11-23T07:02")
+    key = "week/klaar/essen/2026-11-23"
+    ritmiek("run", ready, *when)
+    assert ritmiek("settle", key, ready, "--left").out.strip() == f"{key}: noted as sent"
+    assert key not in ritmiek("run", ready, *when).err
+    assert "does not wait for anybody" in ritmiek("settle", key, ready, "--left").sentence
+
+
 def test_a_pizzasessie_without_a_date_ahead_says_what_to_do(ritmiek: Command, ready: Path) -> None:
     said = ritmiek("mail", "pizzasessie", ready, "--now", "2026-12-01T07:00")
     assert said.code == 1

@@ -78,6 +78,19 @@ def test_a_run_is_known_by_job_and_subject(ledger: Ledger) -> None:
     assert ledger.last_finished("week", "de-es") is None
 
 
+def test_a_delivery_that_did_not_leave_after_all_can_be_claimed_again(ledger: Ledger) -> None:
+    ledger.claim(WEEK, NOW)
+    assert ledger.settle(WEEK, left=False, now=NOW)
+    assert ledger.claim(WEEK, NOW)
+
+
+def test_a_delivery_that_was_sent_cannot_be_settled(ledger: Ledger) -> None:
+    ledger.claim(WEEK, NOW)
+    ledger.sent(WEEK, NOW)
+    assert not ledger.settle(WEEK, left=False, now=NOW)
+    assert not ledger.claim(WEEK, NOW)
+
+
 def test_looking_leaves_nothing_behind(ledger: Ledger, tmp_path: Path) -> None:
     assert ledger.find(FILE.key) is None
     assert ledger.delivery(WEEK) is None

@@ -30,7 +30,12 @@ def workspace(
     """Keep the local Workspace running until you stop it with Ctrl-C."""
     options = Options(directory=data, port=port, quota=quota, faults=faults)
     voice = Voice()
-    serve(options, lambda address: voice.say(f"The local Workspace answers at {address}"))
+    serve(options, lambda address: _welcome(voice, address))
+
+
+def _welcome(voice: Voice, address: str) -> None:
+    voice.say(f"The local Workspace answers at {address}")
+    voice.say(f"People sign in at {address}/aanmelden; their links stand on the front page.")
 
 
 def demo(

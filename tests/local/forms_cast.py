@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -26,8 +25,8 @@ def google_client(workspace: LocalWorkspace, name: str, user: str | None = None)
     return _client(workspace.base_url, workspace.credentials, name, user)
 
 
-@cache
 def _client(base_url: str, key: Path, name: str, user: str | None) -> Any:
+    """A client with a connection of its own: one that is kept for long finds its server gone."""
     documents = files("googleapiclient.discovery_cache") / "documents"
     document = (documents / name).read_text(encoding="utf-8")
     for host in ("https://forms.googleapis.com/", "https://www.googleapis.com/"):

@@ -3,12 +3,13 @@
 import json
 import math
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sync.local.errors import GoogleError
 from sync.local.wire import WireRequest
 
 JSON_TYPES = {"", "application/json", "text/json"}
+NESTED = (dict, list)
 DEEPEST = 100
 TOO_DEEP = f"Message too deep. The maximum depth is {DEEPEST}."
 
@@ -100,14 +101,10 @@ def _refuse_halves(value: object) -> None:
 
 
 def _is_too_deep(value: object) -> bool:
-    level: list[object] = [value] if isinstance(value, dict | list) else []
+    level: list[Any] = [value] if type(value) in NESTED else []
     for _ in range(DEEPEST):
-        level = [child for each in level for child in _children(each)]
+        inside = (each.values() if isinstance(each, dict) else each for each in level)
+        level = [child for children in inside for child in children if type(child) in NESTED]
         if not level:
             return False
     return True
-
-
-def _children(value: object) -> list[object]:
-    inside = value.values() if isinstance(value, dict) else value
-    return [child for child in inside if isinstance(child, dict | list)]  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 SCHEMA: list[str] = []
 COLLATIONS: dict[str, Callable[[str, str], int]] = {}
 
@@ -111,4 +112,4 @@ class Store:
 
 def dump(value: Any) -> str:
     """JSON as the store keeps it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _encoder.encode(value)

@@ -60,7 +60,10 @@ class Uploads:
     def receive(self, request: WireRequest) -> Received:
         """The upload, complete or with the answer that asks for the rest."""
         query = parse_qs(request.query)
-        kind = query.get("uploadType", query.get("upload_protocol", [""]))[0]
+        # Who names no type (aiogoogle) is understood by the content type.
+        parts = request.content_type.startswith("multipart/")
+        unnamed = ["multipart" if parts else "media"]
+        kind = query.get("uploadType", query.get("upload_protocol", unnamed))[0]
         if "upload_id" in query:
             with self._store.transaction():
                 return self._continue(query["upload_id"][0], request)

@@ -16,6 +16,8 @@ from sync.local.violations import Violations, humps, snake
 
 # A field of Drive's second version that gspread still sends when it shares, and Drive lets pass.
 LET_PASS = {"drive.permissions.create": {"withLink"}}
+Path = tuple["Path", str | int] | None
+"""Where in a body something stands: below what, and the name, key or index there."""
 EMPTY: Json = {"string": "", "boolean": False}
 
 
@@ -29,7 +31,7 @@ def check_body(method: Method, body: object, violations: Violations) -> Json:
     schema: Schema = method.document.schemas[method.request] if method.request else {}
     passed = LET_PASS.get(method.id, set())
     meant = {name: value for name, value in body.items() if name not in passed}
-    checked = _Body(method.document, violations).message(schema, meant, "")
+    checked = _Body(method.document, violations).message(schema, meant, None)
     return checked | _cleared(schema, meant) if method.verb == "PATCH" else checked
 
 
@@ -52,45 +54,46 @@ class _Body:
     document: Document
     violations: Violations
 
-    def message(self, schema: Schema, body: Mapping[str, Any], path: str) -> Json:
+    def message(self, schema: Schema, body: Mapping[str, Any], path: Path) -> Json:
         properties = schema.get("properties", {})
         found: Json = {}
         for given, value in body.items():
             name = given if given in properties else humps(given)
             if name not in properties:
-                self.violations.add_name(path, given, "Cannot find field.")
+                self.violations.add_name(_written(path), given, "Cannot find field.")
             elif value is not None or properties[name].get("type") == "any":
-                below = f"{path}.{snake(name)}" if path else snake(name)
-                found[name] = self.value(properties[name], value, below, name)
+                found[name] = self.value(properties[name], value, (path, name), name)
         return found
 
-    def value(self, schema: Schema, value: Any, path: str, name: str) -> Any:
+    def value(self, schema: Schema, value: Any, path: Path, name: str) -> Any:
         kind = schema.get("type")
-        if kind == "any":
+        if kind == "any" or (kind == "string" and type(value) is str and _is_free(schema)):
             return value
         if kind == "array":
             return self._array(schema["items"], value, path, name)
         if isinstance(value, list):
             why = "Proto field is not repeating, cannot start list."
-            self.violations.add_name(path.rpartition(".")[0], name, why)
+            self.violations.add_name(_written(path and path[0]), name, why)
             return None
         if "$ref" in schema or kind == "object":
             return self._object(schema, value, path, name)
         return self._scalar(schema, value, path, name)
 
-    def _array(self, items: Schema, value: Any, path: str, name: str) -> Any:
+    def _array(self, items: Schema, value: Any, path: Path, name: str) -> Any:
+        if isinstance(value, dict) and "$ref" in items:
+            value = [value]  # Google takes one message for a list of one.
         if not isinstance(value, list):
-            self.violations.add_value(path, self._kind(items, name), value)
+            self.violations.add_value(_written(path), self._kind(items, name), value)
             return []
         if "$ref" in items:
             value = list(_flat(value))
-        return [
-            self.value(items, each, f"{path}[{index}]", name) for index, each in enumerate(value)
-        ]
+        if items.get("type") == "any":
+            return value
+        return [self.value(items, each, (path, index), name) for index, each in enumerate(value)]
 
-    def _object(self, schema: Schema, value: Any, path: str, name: str) -> Any:
+    def _object(self, schema: Schema, value: Any, path: Path, name: str) -> Any:
         if not isinstance(value, dict):
-            self.violations.add_value(path, self._kind(schema, name), value)
+            self.violations.add_value(_written(path), self._kind(schema, name), value)
             return {}
         if "$ref" in schema:
             return self.message(self.document.schemas[schema["$ref"]], value, path)
@@ -99,19 +102,19 @@ class _Body:
         inner = schema["additionalProperties"]
         # A null in a map is kept: Drive takes it for "remove this key".
         return {
-            key: None if each is None else self.value(inner, each, f"{path}[{key}]", name)
+            key: None if each is None else self.value(inner, each, (path, f"[{key}]"), name)
             for key, each in value.items()
         }
 
-    def _scalar(self, schema: Schema, value: Any, path: str, name: str) -> Any:
+    def _scalar(self, schema: Schema, value: Any, path: Path, name: str) -> Any:
         try:
             found = read_scalar(schema, value)
         except WrongScalarError as fault:
             kind = self._kind(schema, name) if "enum" in schema else fault.kind
-            self.violations.add_value(path, kind, value)
+            self.violations.add_value(_written(path), kind, value)
             return None
         if "enum" in schema and found not in schema["enum"]:
-            self.violations.add_value(path, self._kind(schema, name), value)
+            self.violations.add_value(_written(path), self._kind(schema, name), value)
         return found
 
     def _kind(self, schema: Schema, name: str) -> str:
@@ -122,6 +125,23 @@ class _Body:
             return enum_kind(self.document, name)
         wrapped = {"array": "ListValue", "object": "Struct", "any": "Value"}.get(schema["type"])
         return f"type.googleapis.com/google.protobuf.{wrapped}" if wrapped else "TYPE_STRING"
+
+
+def _written(path: Path) -> str:
+    """A place as Google's messages write it; few bodies are wrong, so it is written only then."""
+    if path is None:
+        return ""
+    above, step = _written(path[0]), path[1]
+    if isinstance(step, int):
+        return f"{above}[{step}]"
+    if step.startswith("["):
+        return above + step
+    return f"{above}.{snake(step)}" if above else snake(step)
+
+
+def _is_free(schema: Schema) -> bool:
+    """Whether any text will do."""
+    return "enum" not in schema and "format" not in schema
 
 
 def _flat(value: list[Any]) -> Iterator[Any]:

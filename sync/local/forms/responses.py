@@ -79,7 +79,7 @@ def _grade(store: Store, form_id: str, answers: Json) -> None:
 
 def page_of(
     store: Store, form_id: str, *, after: str, since: int, size: int
-) -> tuple[list[Json], str | None]:
+) -> tuple[list[Row], str | None]:
     """Answers from an instant on, by id, after an id; and the last id when there are more.
 
     Google promises no order. Ids are random, so this order says nothing about who came first.
@@ -89,8 +89,7 @@ def page_of(
         " ORDER BY id LIMIT ?",
         (form_id, after, since, size + 1),
     )
-    found = [resource(row) for row in rows[:size]]
-    return found, (rows[size - 1]["id"] if len(rows) > size else None)
+    return rows[:size], (rows[size - 1]["id"] if len(rows) > size else None)
 
 
 def find_response(store: Store, form_id: str, response_id: str) -> Json | None:
@@ -114,17 +113,22 @@ def instant(moment: datetime) -> int:
 
 def resource(row: Row) -> Json:
     """The answer as Google writes it in a list."""
+    found: Json = json.loads(written(row))
+    return found
+
+
+def written(row: Row) -> str:
+    """The answer as Google writes it, in JSON; what was given is kept as JSON already."""
     found: Json = {
         "responseId": row["id"],
         "createTime": row["submitted"],
         "lastSubmittedTime": row["submitted"],
     }
-    answers = json.loads(row["answers"])
-    if answers:
-        found["answers"] = answers
     if row["email"]:
         found["respondentEmail"] = row["email"]
+    given: str = row["answers"]
     # A score of nought is left out, like every number that holds its default.
-    if score := total_score(answers):
+    if '"grade":' in given and (score := total_score(json.loads(given))):
         found["totalScore"] = score
-    return found
+    answers = f',"answers":{given}' if given != "{}" else ""
+    return f"{dump(found)[:-1]}{answers}}}"

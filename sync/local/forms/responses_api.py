@@ -6,11 +6,13 @@ import json
 import re
 from datetime import datetime
 
-from sync.local.call import Call, Json, carries
+from sync.local.call import Call, Json, Raw, carries
 from sync.local.errors import GoogleError
 from sync.local.forms.contents import open_form
 from sync.local.forms.refusals import MalformedValueError
-from sync.local.forms.responses import find_response, instant, page_of
+from sync.local.forms.responses import find_response, instant, page_of, resource, written
+from sync.local.store import dump
+from sync.local.wire import JSON_TYPE
 
 MOST_PER_PAGE = 5000
 FILTER = re.compile(r"\s*timestamp\s*(>=|>)\s*(\S+)\s*")
@@ -18,7 +20,7 @@ MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z")
 
 
 @carries("forms.forms.responses.list")
-def list_responses(call: Call) -> Json:
+def list_responses(call: Call) -> Json | Raw:
     """A page of answers; reading them takes the right to edit the form."""
     form = open_form(call, call.params["formId"], write=True)
     asked = call.params.get("filter", "")
@@ -33,10 +35,13 @@ def list_responses(call: Call) -> Json:
         since=_since(asked),
         size=min(size, MOST_PER_PAGE),
     )
-    answer: Json = {"responses": found} if found else {}
-    if last:
-        answer["nextPageToken"] = _token(form.file, asked, last)
-    return answer
+    rest: Json = {"nextPageToken": _token(form.file, asked, last)} if last else {}
+    if call.params.get("fields") or call.params.get("prettyPrint"):
+        return ({"responses": [resource(row) for row in found]} if found else {}) | rest
+    # All of it as it is kept: thousands of answers are not taken apart to be put together again.
+    parts = [f'"responses":[{",".join(map(written, found))}]'] if found else []
+    parts += [f'"nextPageToken":{dump(rest["nextPageToken"])}'] if rest else []
+    return Raw(f"{{{','.join(parts)}}}".encode(), JSON_TYPE)
 
 
 @carries("forms.forms.responses.get")

@@ -4,6 +4,7 @@ from sync.local.call import Json
 from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.ranges import Box, written
 from sync.local.sheets.shifting import Shift, shift
+from sync.local.sheets.stored_rows import Span
 from sync.local.sheets.values import on_grid, put, rows_of
 
 
@@ -47,26 +48,37 @@ def _table(sheet: Sheet, box: Box) -> Box | None:
 def _wider(sheet: Sheet, table: Box) -> Box:
     """With the columns that join it, on its own rows and those just above and below."""
     top, bottom = max(table.top - 1, 0), table.bottom + 1
-    near = Box(sheet.id, top, max(table.left - 1, 0), bottom, table.right + 1)
-    found = sheet.cells.filled_columns(near)
-    if not found or (found[0] >= table.left and found[-1] < table.right):
+    held = sheet.cells.extent(top, bottom)
+    if held is None or (held.left >= table.left and held.right <= table.right):
         return table
-    left, right = min(found[0], table.left), max(found[-1] + 1, table.right)
+    left, right = table.left, table.right
+    for row, first, last in sheet.cells.spans(top, bottom):
+        if first < table.left or last >= table.right:
+            found = sheet.cells.filled_columns(row, max(table.left - 1, 0), table.right + 1)
+            left, right = min([left, *found]), max([right, *(at + 1 for at in found)])
+    if (left, right) == (table.left, table.right):
+        return table
     return _wider(sheet, Box(sheet.id, table.top, left, table.bottom, right))
 
 
 def _taller(sheet: Sheet, table: Box) -> Box:
     """With the rows that join it, on its own columns and those just beside them."""
-    left, right = max(table.left - 1, 0), table.right + 1
-    above = sheet.cells.filled_rows(Box(sheet.id, 0, left, table.top, right))
-    below = sheet.cells.filled_rows(Box(sheet.id, table.bottom, left, sheet.rows, right))
     top, bottom = table.top, table.bottom
-    for row in reversed(above):
-        if row != top - 1:
+    for span in sheet.cells.spans(0, top, up=True):
+        if span[0] != top - 1 or not _joins(sheet, table, span):
             break
-        top = row
-    for row in below:
-        if row != bottom:
+        top -= 1
+    for span in sheet.cells.spans(bottom, sheet.rows):
+        if span[0] != bottom or not _joins(sheet, table, span):
             break
-        bottom = row + 1
+        bottom += 1
     return Box(sheet.id, top, table.left, bottom, table.right)
+
+
+def _joins(sheet: Sheet, table: Box, span: Span) -> bool:
+    """Whether a row has something on the table's columns or just beside them."""
+    row, first, last = span
+    left, right = max(table.left - 1, 0), table.right + 1
+    if left <= first < right or left <= last < right:
+        return True
+    return first < left and last >= right and bool(sheet.cells.filled_columns(row, left, right))

@@ -19,6 +19,7 @@ from sync.local.sheets.grid import Cells
 from sync.local.sheets.grid import Place as Place
 from sync.local.sheets.ranges import Area, Box, of_grid_range, parse_cells, split_title
 from sync.local.sheets.refusals import NoGridError, NoSheetError, UnparsableRangeError
+from sync.local.sheets.stored_rows import StoredRows
 from sync.local.store import Store, declares, dump
 
 if TYPE_CHECKING:
@@ -36,13 +37,9 @@ class Sheet:
 
     def __init__(self, record: Json, cells: Cells | None = None) -> None:
         self.record = record
+        self.id = int(record["properties"]["sheetId"])
         self.cells = cells or Cells()
         self.guard: Callable[[Place], None] | None = None
-
-    @property
-    def id(self) -> int:
-        """The sheetId."""
-        return int(self.record["properties"]["sheetId"])
 
     @property
     def title(self) -> str:
@@ -207,18 +204,18 @@ class Book:
         if self.title != self.file.name:
             self.store.write("UPDATE files SET name = ? WHERE id = ?", (self.title, self.file.id))
         for sheet in self.sheets:
-            sheet.cells.save(self.store, self.file.id, sheet.id)
+            sheet.cells.save(self._rows(sheet.id))
         self.changed = False
 
     def forget(self, sheet: Sheet) -> None:
         """Drop a sheet and its cells."""
         self.sheets.remove(sheet)
-        self._delete_cells(sheet.id)
-
-    def _delete_cells(self, sheet_id: int) -> None:
         self.store.write(
-            "DELETE FROM spreadsheet_cells WHERE file = ? AND sheet = ?", (self.file.id, sheet_id)
+            "DELETE FROM spreadsheet_rows WHERE file = ? AND sheet = ?", (self.file.id, sheet.id)
         )
 
     def _sheet(self, record: Json) -> Sheet:
-        return Sheet(record, Cells(self.store, self.file.id, record["properties"]["sheetId"]))
+        return Sheet(record, Cells(self._rows(record["properties"]["sheetId"])))
+
+    def _rows(self, sheet_id: int) -> StoredRows:
+        return StoredRows(self.store, self.file.id, sheet_id)

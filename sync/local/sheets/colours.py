@@ -23,8 +23,13 @@ THEME = {
 
 def both_notations(value: Json) -> Json:
     """The object with every colour, however deep, in both notations."""
-    result: Json = {key: _inner(item) for key, item in value.items()}
-    for key in list(result):
+    result: Json = {
+        key: _inner(item) if isinstance(item, dict | list) else item for key, item in value.items()
+    }
+    colours = [key for key in result if "olor" in key]
+    if not colours:
+        return result
+    for key in colours:
         if _is_style(key) and isinstance(result[key], dict):
             result[key.removesuffix("Style")] = _of_style(result[key])
     for key in list(result):

@@ -48,8 +48,8 @@ def copy(call: Call, source_id: str, target: File) -> None:
     sheets = [sheet.record for sheet in book.sheets]
     _insert(call.store, target.id, {**book.document, "sheets": sheets})
     call.store.write(
-        "INSERT INTO spreadsheet_cells SELECT ?, sheet, row, col, cell FROM spreadsheet_cells"
-        " WHERE file = ?",
+        "INSERT INTO spreadsheet_rows SELECT ?, sheet, row, first, last, cells"
+        " FROM spreadsheet_rows WHERE file = ?",
         (target.id, source_id),
     )
 

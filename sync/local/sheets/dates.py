@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no zone
 FIRST_SERIAL, LAST_SERIAL = -693593.0, 2958466.0
@@ -41,6 +42,7 @@ class _Moment:
     twelve: bool
 
 
+@lru_cache(maxsize=1_000)
 def is_date_pattern(pattern: str) -> bool:
     """Whether a number pattern shows a date or a time."""
     bare = _WORDS.sub("", pattern.lower())

@@ -19,6 +19,7 @@ from sync.local.sheets.dialect import UNREADABLE, VOLATILE, for_engine, is_too_d
 from sync.local.sheets.formats import engine_locale
 from sync.local.sheets.functions import functions_carried as functions_carried
 from sync.local.sheets.functions import functions_lacking as functions_lacking
+from sync.local.sheets.inheriting import inherited_format
 from sync.local.sheets.ranges import cell_name, of_grid_range, quoted
 from sync.local.sheets.results import implied_format, result
 
@@ -140,6 +141,8 @@ def _computed(book: Book, formulas: list[tuple[Sheet, Place]]) -> Computed:
         pattern = str(model.get_cell_style(*at)["num_fmt"])
         if pattern != "general":
             computed.formats[sheet.id, place] = implied_format(pattern, formula)
+        elif taken_over := inherited_format(book, sheet, formula):
+            computed.formats[sheet.id, place] = taken_over
     expanding = {s.id for s, place in formulas if _ARRAYS.search(_formula(s, place))}
     if expanding:
         _spread(book, model, computed, expanding)

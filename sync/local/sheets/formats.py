@@ -49,6 +49,8 @@ def shown(value: Json, number_format: Json, locale: str) -> str:
 
 def number(value: float, number_format: Json, locale: str) -> str:
     """A number by its format."""
+    if not number_format:
+        return general(value, locale)
     kind = number_format.get("type", "")
     pattern = number_format.get("pattern", "")
     if is_date(number_format):

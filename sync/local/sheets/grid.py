@@ -1,16 +1,13 @@
 """The cells of one sheet, read from the store only as far as they are asked for.
 
-Cells are rows of their own in the store and come in blocks of rows, so that a small read or
-write of a large sheet stays small.
+Cells come in blocks of rows, so that a small read or write of a large sheet stays small.
 """
 
-import json
 from collections.abc import Iterator
-from json.encoder import encode_basestring
 
 from sync.local.call import Json
 from sync.local.sheets.ranges import Box
-from sync.local.store import Store, declares
+from sync.local.sheets.stored_rows import Row, Span, StoredRows, is_filled
 
 Place = tuple[int, int]
 BLOCK = 256
@@ -23,199 +20,204 @@ CELL_FIELDS = (
     "chipRuns",
 )
 _ONLY_VALUE = {"userEnteredValue"}
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
-_HERE = "FROM spreadsheet_cells WHERE file = ? AND sheet = ?"
-_FILLED = "instr(cell, '\"userEnteredValue\"') > 0"
-_FORMULA = "instr(cell, '\"formulaValue\"') > 0"
-
-declares(
-    """CREATE TABLE IF NOT EXISTS spreadsheet_cells (
-        file TEXT NOT NULL REFERENCES spreadsheets (file) ON DELETE CASCADE,
-        sheet INTEGER NOT NULL, row INTEGER NOT NULL, col INTEGER NOT NULL, cell TEXT NOT NULL,
-        PRIMARY KEY (file, sheet, row, col)) WITHOUT ROWID""",
-    f"""CREATE INDEX IF NOT EXISTS spreadsheet_formulas
-        ON spreadsheet_cells (file, sheet, row, col) WHERE {_FORMULA}""",
-)
 
 
 class Cells:
     """What a sheet's cells hold, with the changes that are not yet written."""
 
-    def __init__(self, store: Store | None = None, file: str = "", sheet: int = 0) -> None:
-        self._store = store
-        self._key = (file, sheet)
-        self._known: dict[Place, Json] = {}
+    def __init__(self, stored: StoredRows | None = None) -> None:
+        self._stored = stored
+        self._rows: dict[int, Row] = {}
         self._blocks: set[int] = set()
-        self._whole = store is None
-        self._touched: set[Place] = set()
+        self._whole = stored is None
+        self._touched: set[int] = set()
 
     def get(self, place: Place) -> Json:
         """What people entered at a place; empty when nothing."""
-        found = self._known.get(place)
-        if found is not None:
-            return found
-        if self._whole or place[0] // BLOCK in self._blocks or place in self._touched:
-            return {}
-        self.read_rows(place[0], place[0] + 1)
-        return self._known.get(place, {})
+        row = self._rows.get(place[0])
+        if row is None:
+            row = self.row(place[0])
+        return row.get(place[1], {})
+
+    def row(self, at: int) -> Row:
+        """The cells of a row by their column, to be read only."""
+        if not self._whole and at // BLOCK not in self._blocks:
+            self.read_rows(at, at + 1)
+        return self._rows.get(at, {})
 
     def put(self, place: Place, cell: Json) -> None:
         """Replace a cell; an empty one is forgotten."""
         kept = {name: cell[name] for name in CELL_FIELDS if cell.get(name) not in (None, {}, [])}
+        row = self._opened(place[0])
         if kept:
-            self._known[place] = kept
+            row[place[1]] = kept
         else:
-            self._known.pop(place, None)
-        self._touched.add(place)
+            row.pop(place[1], None)
 
     def put_value(self, place: Place, value: Json) -> None:
         """Replace what was entered and keep the rest of the cell."""
-        before = self.get(place)
-        if value and before.keys() <= _ONLY_VALUE:
-            self._known[place] = {"userEnteredValue": value}
-            self._touched.add(place)
-        elif value or before:
+        row = self._opened(place[0])
+        before = row.get(place[1])
+        if value and (before is None or before.keys() <= _ONLY_VALUE):
+            row[place[1]] = {"userEnteredValue": value}
+        elif before:
             self.put(place, {**before, "userEnteredValue": value})
 
     def replace(self, cells: dict[Place, Json]) -> None:
-        """Replace all cells, as inserting and deleting rows do; only what differs is written."""
-        before = self.all()
-        self._known = {}
-        for place in before.keys() - cells.keys():
-            self._touched.add(place)
+        """Replace all cells, as moving columns does; only the rows that differ are written."""
+        self._read_all()
+        before, self._rows = self._rows, {}
+        already, self._touched = self._touched, set()
         for place, cell in cells.items():
-            if before.get(place) == cell:
-                self._known[place] = cell
-            else:
-                self.put(place, cell)
+            self.put(place, cell)
+        differ = {at for at in before.keys() | self._rows.keys() if self._differs(before, at)}
+        self._touched = already | differ
+
+    def shift_rows(self, start: int, count: int) -> None:
+        """Let rows from one on go down so far, or (when negative) go and let the rest come up."""
+        if self._stored is None:
+            first = start - min(count, 0)
+            kept = {at: row for at, row in self._rows.items() if at < start}
+            moved = {at + count: row for at, row in self._rows.items() if at >= first}
+            self._rows = kept | moved
+            self._touched = set(self._rows)
+            return
+        self.save(self._stored)
+        self._stored.shift(start, count)
+        self._rows, self._blocks, self._whole = {}, set(), False
 
     def all(self) -> dict[Place, Json]:
         """Every cell that holds something."""
-        if not self._whole:
-            self._take(f"SELECT row, col, cell {_HERE}", self._key)
-            self._whole = True
-        return self._known
+        self._read_all()
+        return {
+            (at, column): cell for at, row in self._rows.items() for column, cell in row.items()
+        }
 
     def within(self, box: Box) -> Iterator[tuple[Place, Json]]:
-        """The cells of a rectangle that hold something, in no order."""
-        self.read_rows(box.top, box.bottom)
-        if len(self._known) > (box.bottom - box.top) * (box.right - box.left):
-            for place in box.places():
-                if place in self._known:
-                    yield place, self._known[place]
-            return
-        yield from ((place, cell) for place, cell in list(self._known.items()) if place in box)
+        """The cells of a rectangle that hold something, row by row."""
+        for at, row in self.rows_within(box.top, box.bottom):
+            for column in sorted(row):
+                if box.left <= column < box.right:
+                    yield (at, column), row[column]
+
+    def rows_within(self, top: int, bottom: int) -> list[tuple[int, Row]]:
+        """The rows from one up to another that hold something, in order."""
+        self.read_rows(top, bottom)
+        few = len(self._rows) < bottom - top
+        known = sorted(self._rows) if few else range(top, bottom)
+        return [(at, self._rows[at]) for at in known if top <= at < bottom and self._rows.get(at)]
 
     def read_rows(self, top: int, bottom: int) -> None:
         """See to it that these rows are known."""
-        if self._whole or top >= bottom:
+        if self._whole or self._stored is None or top >= bottom:
             return
         wanted = set(range(top // BLOCK, (bottom - 1) // BLOCK + 1)) - self._blocks
         if wanted:
-            first, last = min(wanted) * BLOCK, (max(wanted) + 1) * BLOCK
-            self._take(
-                f"SELECT row, col, cell {_HERE} AND row >= ? AND row < ?",
-                (*self._key, first, last),
-            )
-            self._blocks |= set(range(first // BLOCK, last // BLOCK))
+            first, last = min(wanted), max(wanted) + 1
+            self._take(self._stored.between(first * BLOCK, last * BLOCK))
+            self._blocks |= set(range(first, last))
 
     def formulas(self) -> list[Place]:
         """Where formulas stand."""
-        if self._whole or self._store is None:
-            return [place for place, cell in self._known.items() if _is_formula(cell)]
-        rows = self._store.rows(f"SELECT row, col {_HERE} AND {_FORMULA}", self._key)
-        stored = {(row["row"], row["col"]) for row in rows} - self._touched
-        return sorted(stored | {p for p in self._touched if _is_formula(self.get(p))})
+        stored = self._settled()
+        rows = stored.with_formulas() if stored else self._rows.items()
+        return sorted(
+            (at, column) for at, row in rows for column, cell in row.items() if _is_formula(cell)
+        )
+
+    def has_formulas(self) -> bool:
+        """Whether a formula stands anywhere."""
+        stored = self._settled()
+        return stored.has_formulas() if stored else bool(self.formulas())
 
     def filled(self, box: Box) -> list[Place]:
-        """Where something was entered, read without what it is."""
-        if self._whole or self._store is None:
-            return [p for p, cell in self._known.items() if p in box and _is_filled(cell)]
-        rows = self._store.rows(
-            f"SELECT row, col {_HERE} AND row >= ? AND row < ? AND col >= ? AND col < ?"
-            f" AND {_FILLED}",
-            (*self._key, box.top, box.bottom, box.left, box.right),
-        )
-        stored = {(row["row"], row["col"]) for row in rows} - self._touched
-        return list(stored | {p for p in self._touched if p in box and _is_filled(self.get(p))})
+        """Where something was entered, row by row."""
+        return [place for place, cell in self.within(box) if is_filled(cell)]
 
     def last_filled(self, box: Box) -> Place | None:
         """The last cell of a rectangle in which something was entered, row by row."""
-        if self._whole or self._touched or self._store is None:
-            return max(self.filled(box), default=None)
-        row = self._store.row(
-            f"SELECT row, col {_HERE} AND row >= ? AND row < ? AND col >= ? AND col < ?"
-            f" AND {_FILLED} ORDER BY row DESC, col DESC LIMIT 1",
-            (*self._key, box.top, box.bottom, box.left, box.right),
+        for at, first, last in self.spans(box.top, box.bottom, up=True):
+            if first < box.right and last >= box.left:
+                columns = self.filled_columns(at, box.left, box.right)
+                if columns:
+                    return at, columns[-1]
+        return None
+
+    def filled_columns(self, at: int, left: int, right: int) -> list[int]:
+        """The columns, from one up to another, in which a row has something entered."""
+        found = self.row(at).items()
+        return sorted(
+            column for column, cell in found if left <= column < right and is_filled(cell)
         )
-        return (row["row"], row["col"]) if row else None
 
-    def filled_rows(self, box: Box) -> list[int]:
-        """The rows of a rectangle in which something was entered, in order."""
-        return self._lines(box, "row", 0)
+    def spans(self, top: int, bottom: int, *, up: bool = False) -> Iterator[Span]:
+        """The rows with something entered, in order or upwards, read as they are asked for."""
+        stored = self._settled()
+        if stored:
+            yield from stored.spans(top, bottom, up=up)
+            return
+        for at in sorted((at for at in self._rows if top <= at < bottom), reverse=up):
+            filled = [column for column, cell in self._rows[at].items() if is_filled(cell)]
+            if filled:
+                yield at, min(filled), max(filled)
 
-    def filled_columns(self, box: Box) -> list[int]:
-        """The columns of a rectangle in which something was entered, in order."""
-        return self._lines(box, "col", 1)
-
-    def _lines(self, box: Box, name: str, at: int) -> list[int]:
-        if self._whole or self._touched or self._store is None:
-            return sorted({place[at] for place in self.filled(box)})
-        rows = self._store.rows(
-            f"SELECT DISTINCT {name} AS line {_HERE} AND row >= ? AND row < ?"
-            f" AND col >= ? AND col < ? AND {_FILLED}",
-            (*self._key, box.top, box.bottom, box.left, box.right),
-        )
-        return sorted(row["line"] for row in rows)
+    def extent(self, top: int, bottom: int) -> Box | None:
+        """A rectangle that holds all that was entered in these rows; none when nothing was."""
+        stored = self._settled()
+        if stored:
+            last, left, right = stored.extent(top, bottom)
+        else:
+            spans = list(self.spans(top, bottom))
+            last = max((span[0] for span in spans), default=None)
+            left = min((span[1] for span in spans), default=None)
+            right = max((span[2] for span in spans), default=None)
+        if last is None or left is None or right is None:
+            return None
+        return Box(0, top, left, last + 1, right + 1)
 
     def reaches(self, row: int) -> bool:
         """Whether anything stands in this row or below it."""
-        if self._whole or self._touched or self._store is None:
-            return any(place[0] >= row for place in self.all())
-        return bool(self._store.row(f"SELECT 1 {_HERE} AND row >= ? LIMIT 1", (*self._key, row)))
+        stored = self._settled()
+        if stored:
+            return stored.reaches(row)
+        return any(at >= row and held for at, held in self._rows.items())
 
-    def save(self, store: Store, file: str, sheet: int) -> None:
+    def save(self, stored: StoredRows) -> None:
         """Write what changed."""
-        self._store, self._key = store, (file, sheet)
-        held = [(place, self._known.get(place)) for place in self._touched]
-        store.write_many(
-            "INSERT OR REPLACE INTO spreadsheet_cells VALUES (?, ?, ?, ?, ?)",
-            [(*self._key, *place, _written(cell)) for place, cell in sorted(held, key=_at) if cell],
-        )
-        store.write_many(
-            "DELETE FROM spreadsheet_cells WHERE file = ? AND sheet = ? AND row = ? AND col = ?",
-            [(*self._key, *place) for place, cell in held if not cell],
-        )
+        self._stored = stored
+        if self._touched:
+            stored.write((at, self._rows.get(at, {})) for at in sorted(self._touched))
         self._touched = set()
 
-    def _take(self, sql: str, values: tuple[object, ...]) -> None:
-        """Add cells of the store to what is known; a change in the hand counts for more."""
-        if self._store is None:
-            return
-        rows = self._store.rows(sql, values)
-        cells = json.loads("[" + ",".join([row["cell"] for row in rows]) + "]")
-        for row, cell in zip(rows, cells, strict=True):
-            place = (row["row"], row["col"])
-            if place not in self._touched:
-                self._known[place] = cell
+    def _opened(self, at: int) -> Row:
+        """A row, to be changed."""
+        if at in self._touched and at in self._rows:
+            return self._rows[at]
+        if not self._whole and at // BLOCK not in self._blocks:
+            self.read_rows(at, at + 1)
+        self._touched.add(at)
+        return self._rows.setdefault(at, {})
 
+    def _differs(self, before: dict[int, Row], at: int) -> bool:
+        return before.get(at, {}) != self._rows.get(at, {})
 
-def _at(held: tuple[Place, Json | None]) -> Place:
-    return held[0]
+    def _settled(self) -> StoredRows | None:
+        """The stored rows, when more stands there than is known here; first all is written."""
+        if self._whole or self._stored is None:
+            return None
+        self.save(self._stored)
+        return self._stored
 
+    def _read_all(self) -> None:
+        if not self._whole and self._stored is not None:
+            self._take(self._stored.all())
+            self._whole = True
 
-def _written(cell: Json) -> str:
-    """The cell as the store keeps it; a lone text, by far the most common, without detours."""
-    if len(cell) == 1 and "stringValue" in cell.get("userEnteredValue", {}):
-        text = encode_basestring(cell["userEnteredValue"]["stringValue"])
-        return f'{{"userEnteredValue":{{"stringValue":{text}}}}}'
-    if len(cell) == 1 and type(cell.get("userEnteredValue", {}).get("numberValue")) is int:
-        return f'{{"userEnteredValue":{{"numberValue":{cell["userEnteredValue"]["numberValue"]}}}}}'
-    return _encode(cell)
-
-
-def _is_filled(cell: Json) -> bool:
-    return bool(cell.get("userEnteredValue"))
+    def _take(self, rows: Iterator[tuple[int, Row]]) -> None:
+        """Add stored rows to what is known; a row that is known already may have changed."""
+        for at, row in rows:
+            if at // BLOCK not in self._blocks:
+                self._rows[at] = row
 
 
 def _is_formula(cell: Json) -> bool:

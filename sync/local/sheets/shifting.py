@@ -87,7 +87,10 @@ def shift(book: Book, sheet: Sheet, change: Shift) -> None:
     """Move cells, sizes, ranges, anchors and formulas along with rows or columns."""
     check_lines(book, sheet, (change.start, change.count), rows=change.rows)
     _follow_formulas(book, sheet, change)
-    if not change.rows or sheet.cells.reaches(change.start):
+    if change.rows:
+        if sheet.cells.reaches(change.start):
+            sheet.cells.shift_rows(change.start, change.count)
+    else:
         cells = {
             place: cell
             for old, cell in sheet.items()

@@ -64,12 +64,15 @@ def read(reading: Reading, text: str, rendering: Rendering) -> Json:
 
 def _lines(reading: Reading, sheet: Sheet, box: Box, rendering: Rendering) -> list[list[Any]]:
     """The values of a rectangle row by row, up to its last row with a value."""
-    places = reading.filled(sheet, box)
-    rows: list[list[Any]] = [[] for _ in range(places[-1][0] + 1 - box.top if places else 0)]
-    for row, column in places:
-        line = rows[row - box.top]
-        line += [None] * (column - box.left - len(line))
-        line.append(_rendered(reading, sheet, (row, column), rendering))
+    rows: list[list[Any]] = []
+    for place, cell, value in reading.entries(sheet, box):
+        row, column = place[0] - box.top, place[1] - box.left
+        while len(rows) <= row:
+            rows.append([])
+        line = rows[row]
+        while len(line) < column:
+            line.append(None)
+        line.append(_rendered(reading, (sheet, place), cell, value, rendering))
     return rows
 
 
@@ -94,7 +97,10 @@ def put(book: Book, sheet: Sheet, place: Place, value: Any, *, typed: bool) -> N
         raise UnwritableValueError(*place, value)
     if isinstance(value, str) and len(value) > LONGEST:
         raise TooLongTextError
-    entered = _entered(book, sheet, place, value) if typed else Entered(raw(value))
+    if not typed:
+        sheet.set_value(place, raw(value))
+        return
+    entered = _entered(book, sheet, place, value)
     if not entered.number_format:
         sheet.set_value(place, entered.value)
         return
@@ -158,23 +164,26 @@ def _check_fits(sheet: Sheet, area: Area, box: Box, rows: Sequence[Sequence[Any]
         raise BeyondRequestedRangeError(written(sheet.title, box), "column", place)
 
 
-def _rendered(reading: Reading, sheet: Sheet, place: Place, rendering: Rendering) -> Any:
-    value = reading.value(sheet, place)
-    formula = sheet.value(place).get("formulaValue")
-    if rendering.value == "FORMULA" and formula is not None:
-        return formula
-    if not value:
-        return None
+def _rendered(
+    reading: Reading, at: tuple[Sheet, Place], cell: Json, value: Json, rendering: Rendering
+) -> Any:
+    if rendering.value == "FORMULA":
+        formula = cell.get("userEnteredValue", {}).get("formulaValue")
+        if formula is not None:
+            return formula
+    if "stringValue" in value or not value:
+        return value.get("stringValue")
     if rendering.value == "FORMATTED_VALUE":
-        return reading.formatted(sheet, place)
+        return reading.text(*at, cell, value)
     if "numberValue" in value:
-        number_format = reading.number_format(sheet, place)
-        if rendering.dates == "FORMATTED_STRING" and formats.is_date(number_format):
-            return reading.formatted(sheet, place)
+        if rendering.dates == "FORMATTED_STRING" and formats.is_date(
+            reading.number_format(*at, cell)
+        ):
+            return reading.text(*at, cell, value)
         return value["numberValue"]
     if "errorValue" in value:
         return formats.shown(value, {}, reading.book.locale)
-    return value.get("stringValue", value.get("boolValue"))
+    return value.get("boolValue")
 
 
 def _trimmed(line: list[Any]) -> list[Any]:

@@ -150,12 +150,10 @@ class _Frame:
     def _filled(self, bottom: int, merges: list[Box]) -> list[int]:
         """Rows with something in them, and of a longer gap between them only the first rows."""
         filled = {row for merge in merges for row in range(merge.top, merge.bottom)}
-        filled |= {row for row, column in self.sheet.places() if self._shows((row, column))}
+        filled |= {row for row, _, _ in self.sheet.cells.spans(0, bottom)}
         filled |= {row for row, _ in self.reading.results(self.sheet)}
-        return [row for row in range(bottom) if filled & set(range(row - GAP, row + 1))]
-
-    def _shows(self, place: Place) -> bool:
-        return bool(self.reading.value(self.sheet, place))
+        drawn = {row + after for row in filled for after in range(GAP + 1)}
+        return sorted(row for row in drawn if row < bottom)
 
     def width(self, column: int) -> int:
         """The width of a column on the page."""
@@ -215,7 +213,7 @@ class _Frame:
             text,
             declarations(self._format(place), numeric="numberValue" in value),
             columns,
-            sum(span.top <= row < span.bottom for row in self.rows),
+            self._height(span),
             link,
             bool(value.get("boolValue")) if rule == "BOOLEAN" else None,
             self._noted(place, text, cell.get("note", "")),
@@ -226,6 +224,12 @@ class _Frame:
             left=self._left(place[1]),
             place=cell_name(*place),
         )
+
+    def _height(self, span: Box) -> int:
+        """How many drawn rows it covers."""
+        if span.bottom - span.top == 1:
+            return 1
+        return sum(span.top <= row < span.bottom for row in self.rows)
 
     def _format(self, place: Place) -> Json:
         result: Json = {}

@@ -5,6 +5,7 @@ from sync.local.errors import NotCarriedError
 from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.fields import merged, parse_mask
+from sync.local.sheets.ranges import Box
 from sync.local.sheets.refusals import (
     MissingError,
     NothingLeftError,
@@ -48,8 +49,11 @@ def insert_dimension(book: Book, body: Json) -> Json:
     shift(book, sheet, Shift(sheet.id, rows, start, end - start))
     check_size(book)
     source = start - 1 if body.get("inheritFromBefore") else end
-    for place, cell in sheet.items():
-        if place[0 if rows else 1] != source or "userEnteredFormat" not in cell:
+    line = Box(sheet.id, source, 0, source + 1, sheet.columns)
+    if not rows:
+        line = Box(sheet.id, 0, source, sheet.rows, source + 1)
+    for place, cell in list(sheet.cells.within(line)):
+        if "userEnteredFormat" not in cell:
             continue
         for at in range(start, end):
             copy = (at, place[1]) if rows else (place[0], at)

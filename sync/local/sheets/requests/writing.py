@@ -1,7 +1,5 @@
 """Cells written by request: updateCells, repeatCell, appendCells."""
 
-import copy
-
 from sync.local.call import Json
 from sync.local.errors import NotCarriedError
 from sync.local.sheets.book import Book, Place, Sheet
@@ -75,7 +73,7 @@ def write_cell(sheet: Sheet, place: Place, given: Json, mask: Mask) -> None:
     for name in NOT_CARRIED & set(given):
         if not mask or name in mask or "*" in mask:
             raise NotCarriedError(f"CellData.{name}")
-    cell = merged(sheet.cell(place), both_notations(copy.deepcopy(given)), mask)
+    cell = merged(sheet.cell(place), both_notations(given), mask)
     value = cell.get("userEnteredValue", {})
     if len(value.get("stringValue", "")) > LONGEST:
         raise TooLongTextError

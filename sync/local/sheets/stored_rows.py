@@ -1,0 +1,141 @@
+"""The rows of a sheet as the store keeps them: one record for each row that holds something.
+
+A lone text, number or truth, by far the most common cell, is kept as just that. Beside its cells
+a row keeps its first and last column with a value, so that much can be told without reading them.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sync.local.call import Json
+from sync.local.store import Store, declares
+
+Row = dict[int, Json]
+"""The cells of a row by their column."""
+Span = tuple[int, int, int]
+"""A row with values, and its first and last column with one."""
+AT_ONCE = 4096
+_NAMES = {str: "stringValue", bool: "boolValue", int: "numberValue", float: "numberValue"}
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_HERE = "FROM spreadsheet_rows WHERE file = ? AND sheet = ?"
+_MOVE = "UPDATE spreadsheet_rows SET row = -1 - "
+_AWAY = _MOVE + "(row + ?) WHERE file = ? AND sheet = ? AND row >= ?"
+_BACK = _MOVE + "row WHERE file = ? AND sheet = ? AND row < 0"
+_FORMULA = "instr(cells, '\"formulaValue\":') > 0"
+
+declares(
+    """CREATE TABLE IF NOT EXISTS spreadsheet_rows (
+        file TEXT NOT NULL REFERENCES spreadsheets (file) ON DELETE CASCADE,
+        sheet INTEGER NOT NULL, row INTEGER NOT NULL, first INTEGER, last INTEGER,
+        cells TEXT NOT NULL, PRIMARY KEY (file, sheet, row)) WITHOUT ROWID""",
+    f"""CREATE INDEX IF NOT EXISTS spreadsheet_formula_rows
+        ON spreadsheet_rows (file, sheet, row) WHERE {_FORMULA}""",
+)
+
+
+@dataclass(frozen=True)
+class StoredRows:
+    """The stored rows of one sheet."""
+
+    store: Store
+    file: str
+    sheet: int
+
+    def between(self, top: int, bottom: int) -> Iterator[tuple[int, Row]]:
+        """The rows from one up to another."""
+        return self._read(f"{_HERE} AND row >= ? AND row < ?", top, bottom)
+
+    def all(self) -> Iterator[tuple[int, Row]]:
+        """Every row."""
+        return self._read(_HERE)
+
+    def with_formulas(self) -> Iterator[tuple[int, Row]]:
+        """The rows in which a formula stands."""
+        return self._read(f"{_HERE} AND {_FORMULA}")
+
+    def has_formulas(self) -> bool:
+        """Whether a formula stands anywhere."""
+        return self._any(f"{_HERE} AND {_FORMULA}")
+
+    def reaches(self, row: int) -> bool:
+        """Whether anything stands in this row or below it."""
+        return self._any(f"{_HERE} AND row >= ?", row)
+
+    def spans(self, top: int, bottom: int, *, up: bool) -> Iterator[Span]:
+        """The rows with values from one up to another, or the other way, read as they are asked."""
+        order = "DESC" if up else "ASC"
+        sql = (
+            f"SELECT row, first, last {_HERE} AND row >= ? AND row < ? AND last IS NOT NULL"
+            f" ORDER BY row {order} LIMIT {AT_ONCE}"
+        )
+        while found := self.store.rows(sql, (self.file, self.sheet, top, bottom)):
+            for row, first, last in found:
+                yield row, first, last
+            top, bottom = (top, row) if up else (row + 1, bottom)
+
+    def extent(self, top: int, bottom: int) -> tuple[int | None, ...]:
+        """The last row with a value, and the first and last column with one."""
+        sql = f"SELECT max(row), min(first), max(last) {_HERE} AND row >= ? AND row < ?"
+        found = self.store.row(f"{sql} AND last IS NOT NULL", (self.file, self.sheet, top, bottom))
+        return tuple(found) if found else (None, None, None)
+
+    def write(self, rows: Iterable[tuple[int, Row]]) -> None:
+        """Keep these rows; of one without cells nothing stays."""
+        held = [(at, _written(row)) for at, row in rows]
+        self.store.write_many(
+            "INSERT OR REPLACE INTO spreadsheet_rows VALUES (?, ?, ?, ?, ?, ?)",
+            [(self.file, self.sheet, at, *row) for at, row in held if row],
+        )
+        self.store.write_many(
+            "DELETE FROM spreadsheet_rows WHERE file = ? AND sheet = ? AND row = ?",
+            [(self.file, self.sheet, at) for at, row in held if not row],
+        )
+
+    def shift(self, start: int, count: int) -> None:
+        """Let rows from one on go down so far, or (when negative) go and let the rest come up."""
+        key = (self.file, self.sheet)
+        if count < 0:
+            gone = f"DELETE {_HERE} AND row >= ? AND row < ?"
+            self.store.write(gone, (*key, start, start - count))
+        # By way of numbers that no row has, or a row would meet the one that it comes after.
+        self.store.write(_AWAY, (count, *key, start))
+        self.store.write(_BACK, key)
+
+    def _any(self, where: str, *values: int) -> bool:
+        sql = f"SELECT 1 {where} LIMIT 1"
+        return self.store.row(sql, (self.file, self.sheet, *values)) is not None
+
+    def _read(self, where: str, *values: int) -> Iterator[tuple[int, Row]]:
+        rows = self.store.rows(f"SELECT row, cells {where}", (self.file, self.sheet, *values))
+        cells = json.loads("[" + ",".join([row["cells"] for row in rows]) + "]")
+        for row, held in zip(rows, cells, strict=True):
+            yield row["row"], {int(at): _full(cell) for at, cell in held.items()}
+
+
+def is_filled(cell: Json) -> bool:
+    """Whether something was entered in a cell."""
+    return bool(cell.get("userEnteredValue"))
+
+
+def _full(cell: object) -> Json:
+    if isinstance(cell, dict):
+        return cell
+    return {"userEnteredValue": {_NAMES[type(cell)]: cell}}
+
+
+def _brief(cell: Json) -> object:
+    """A cell as it is kept."""
+    if len(cell) == 1 and "userEnteredValue" in cell:
+        for name, value in cell["userEnteredValue"].items():
+            return value if _NAMES.get(type(value)) == name else cell
+    return cell
+
+
+def _written(row: Row) -> tuple[int | None, int | None, str] | None:
+    """The first and last column with a value, and the cells; none when there are no cells."""
+    if not row:
+        return None
+    filled = [at for at, cell in row.items() if "userEnteredValue" in cell]
+    cells = _encode({at: _brief(cell) for at, cell in row.items()})
+    return min(filled, default=None), max(filled, default=None), cells

@@ -30,6 +30,8 @@ declares(
         trashed INTEGER NOT NULL DEFAULT 0, properties TEXT NOT NULL DEFAULT '{}',
         extra TEXT NOT NULL DEFAULT '{}')""",
     "CREATE INDEX IF NOT EXISTS files_by_parent ON files (parent)",
+    "CREATE INDEX IF NOT EXISTS files_by_drive ON files (drive)",
+    "CREATE INDEX IF NOT EXISTS files_by_owner ON files (owner)",
     # app_properties are private to the client that wrote them.
     """CREATE TABLE IF NOT EXISTS app_properties (
         file TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE, client TEXT NOT NULL,

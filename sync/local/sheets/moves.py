@@ -1,5 +1,6 @@
 """Cells that move without whole rows or columns coming or going: where each of them ends up."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 
 from sync.local.call import Json
@@ -11,18 +12,18 @@ from sync.local.sheets.rewriting import follow_references
 from sync.local.sheets.shifting import Shift
 
 
-class _Move:
+class _Move(ABC):
     """What every move does with ranges, once it says where areas and cells go."""
 
     sheet: int
 
+    @abstractmethod
     def area(self, area: Area) -> Area | None:
         """Where a rectangle ends up."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place(self, place: Place) -> Place | None:
         """Where a cell ends up."""
-        raise NotImplementedError
 
     def ranged(self, value: Json) -> Json | None:
         """Where a GridRange or GridCoordinate ends up."""

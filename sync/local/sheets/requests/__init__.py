@@ -10,7 +10,7 @@ from sync.local.sheets.refusals import (
     NoRequestsError,
     RefusedRequestError,
 )
-from sync.local.sheets.requests import (
+from sync.local.sheets.requests import (  # noqa: F401 - each registers its kinds
     banding,
     borders,
     charts,
@@ -38,35 +38,6 @@ from sync.local.sheets.requests import (
     writing,
 )
 from sync.local.sheets.requests.register import APPLIERS
-
-# Each registers its kinds by being imported.
-SUBJECTS = (
-    banding,
-    borders,
-    charts,
-    conditional,
-    dimensions,
-    filling_in,
-    filters,
-    groups,
-    merging,
-    metadata,
-    names,
-    objects,
-    pasted_text,
-    pasting,
-    properties,
-    protection,
-    ranges,
-    replacing,
-    slicers,
-    sorting,
-    tables,
-    tabs,
-    tidying,
-    validation,
-    writing,
-)
 
 
 def apply(book: Book, requests: list[Json]) -> list[Json]:

@@ -61,7 +61,9 @@ class Column(Frozen):
 class Table(Frozen):
     """Columns side by side from `column` (0 = A): a header at `row` (0 = row 1) and its rows.
 
-    There is room for `capacity` rows; what does not fit is refused, never spilled.
+    There is room for `capacity` rows; what does not fit is refused, never spilled. `identity`
+    names the columns of Ritmiek's by which a row is known: such a row is found again where people
+    sorted or moved it, so that what they wrote beside it stays beside it.
     """
 
     key: Key
@@ -69,7 +71,18 @@ class Table(Frozen):
     column: int = Field(default=0, ge=0)
     capacity: int = Field(ge=1)
     columns: tuple[Column, ...] = Field(min_length=1)
+    identity: tuple[Key, ...] = ()
     banded: bool = True
+
+    @model_validator(mode="after")
+    def _is_known_by_what_ritmiek_writes(self) -> Self:
+        ours = {column.key for column in self.columns if column.owner != "people"}
+        unknown = [key for key in self.identity if key not in ours]
+        if unknown:
+            raise ValueError(
+                f"table '{self.key}' is known by '{unknown[0]}', which is no column of Ritmiek's"
+            )
+        return self
 
 
 class Text(Frozen):

@@ -48,6 +48,7 @@ class DesiredForm:
 class DesiredSpreadsheet:
     """A spreadsheet in a folder, with the rows of the columns that set-up owns.
 
+    `initial` rows fill the columns that people own, once: when their table is made.
     A `shared` spreadsheet is one that other schools set up as well: it is made when nobody has.
     `file_id` names an existing file to use instead of looking one up.
     """
@@ -60,6 +61,7 @@ class DesiredSpreadsheet:
     time_zone: str
     shared: bool = False
     file_id: str | None = None
+    initial: Content = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

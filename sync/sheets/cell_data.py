@@ -1,12 +1,13 @@
 """The cells that set-up owns: texts with their links, headers, and rows; wanted against current."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sheets_templates.model import Content, Spreadsheet, Tab, Table, sheet_id
+from sheets_templates.model import Content, Row, Spreadsheet, Tab, Table, sheet_id
 from sync.errors import SyncError
-from sync.sheets.cells import same_cell, to_cell
+from sync.sheets.cells import plain_of, same_cell, to_cell, to_plain
+from sync.sheets.row_places import RowThere, place_rows, row_there
 
 Json = dict[str, Any]
 Place = tuple[int, int, int]
@@ -62,9 +63,12 @@ BLANK = OwnedCell("row", {})
 
 
 def wanted_cells(
-    spreadsheet: Spreadsheet, content: Content, links: Links
+    spreadsheet: Spreadsheet, content: Content, links: Links, there: Mapping[Place, OwnedCell]
 ) -> dict[Place, OwnedCell]:
-    """Every cell that set-up owns, with what it should hold; blank ones included."""
+    """Every cell that set-up owns, with what it should hold; blank ones included.
+
+    `there` says where the rows that are known by their identity stand now.
+    """
     cells: dict[Place, OwnedCell] = {}
     for tab in spreadsheet.tabs:
         sheet = sheet_id(spreadsheet.key, tab.key)
@@ -75,26 +79,64 @@ def wanted_cells(
             for at, column in enumerate(table.columns, start=table.column):
                 header = OwnedCell("header", to_cell(column.header), note=column.note)
                 cells[sheet, table.row, at] = header
-            cells |= _rows(spreadsheet, tab, table, content)
+            rows = _rows(spreadsheet, tab, table, content, there)
+            for number, row in rows.items():
+                for at, column in enumerate(table.columns, start=table.column):
+                    if column.owner == "setup":
+                        value = to_cell(row.get(column.key))
+                        cells[sheet, table.row + 1 + number, at] = OwnedCell("row", value)
+    return cells
+
+
+def initial_cells(
+    spreadsheet: Spreadsheet, initial: Content, new: Container[str]
+) -> dict[Place, OwnedCell]:
+    """What the columns that people own begin with, in the tables (by address) that are new."""
+    cells: dict[Place, OwnedCell] = {}
+    for address, tab, table in spreadsheet.tables():
+        rows = initial.get(address, ()) if address in new else ()
+        if len(rows) > table.capacity:
+            raise TableFullError(spreadsheet.key, address, len(rows), table.capacity)
+        sheet = sheet_id(spreadsheet.key, tab.key)
+        for number, row in enumerate(rows, start=table.row + 1):
+            for at, column in enumerate(table.columns, start=table.column):
+                if column.owner == "people" and row.get(column.key) is not None:
+                    cells[sheet, number, at] = OwnedCell("row", to_cell(row[column.key]))
     return cells
 
 
 def _rows(
-    spreadsheet: Spreadsheet, tab: Tab, table: Table, content: Content
-) -> dict[Place, OwnedCell]:
+    spreadsheet: Spreadsheet,
+    tab: Tab,
+    table: Table,
+    content: Content,
+    there: Mapping[Place, OwnedCell],
+) -> dict[int, Row]:
+    """Set-up's row for each row of a table that it may write; a blank one empties it."""
     address = f"{tab.key}.{table.key}"
     rows = content.get(address, ())
     if len(rows) > table.capacity:
         raise TableFullError(spreadsheet.key, address, len(rows), table.capacity)
-    sheet = sheet_id(spreadsheet.key, tab.key)
-    return {
-        (sheet, table.row + 1 + number, at): OwnedCell(
-            "row", to_cell(rows[number].get(column.key)) if number < len(rows) else {}
-        )
-        for number in range(table.capacity)
-        for at, column in enumerate(table.columns, start=table.column)
-        if column.owner == "setup"
-    }
+    if not table.identity:
+        blank: dict[int, Row] = {number: {} for number in range(len(rows), table.capacity)}
+        return {**dict(enumerate(rows)), **blank}
+    wanted = [tuple(to_plain(row.get(key)) for key in table.identity) for row in rows]
+    places = place_rows(wanted, _rows_there(sheet_id(spreadsheet.key, tab.key), table, there))
+    if places is None:
+        raise TableFullError(spreadsheet.key, address, len(rows), table.capacity)
+    emptied: dict[int, Row] = {number: {} for number in places.emptied}
+    return {**emptied, **dict(zip(places.numbers, rows, strict=True))}
+
+
+def _rows_there(sheet: int, table: Table, there: Mapping[Place, OwnedCell]) -> list[RowThere]:
+    rows = []
+    for number in range(table.row + 1, table.row + 1 + table.capacity):
+        cells = [
+            plain_of(there.get((sheet, number, at), BLANK).value)
+            for at in range(table.column, table.column + len(table.columns))
+        ]
+        rows.append(row_there(table, cells))
+    return rows
 
 
 def cells_there(document: Json) -> dict[Place, OwnedCell]:

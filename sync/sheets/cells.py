@@ -34,6 +34,11 @@ def to_plain(value: Value) -> str | int | float | bool:
     return value
 
 
+def plain_of(cell: Json) -> str | int | float | bool:
+    """The value of a `userEnteredValue`; a formula is its text."""
+    return next(iter(cell.values()), "")
+
+
 def same_cell(one: Json, other: Json) -> bool:
     """Whether two `userEnteredValue`s hold the same, but for the last digits of a fraction."""
     if "numberValue" in one and "numberValue" in other:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sheets_templates.model import Content, Spreadsheet, Tab, Table, sheet_id
+from sheets_templates.model import Spreadsheet, Tab, Table, sheet_id
 from sheets_templates.ownership import named_ranges
 from sync.desired import DesiredSpreadsheet
 from sync.errors import SyncError
@@ -20,6 +20,7 @@ from sync.sheets.cell_data import (
     Place,
     cells_there,
     differing,
+    initial_cells,
     wanted_cells,
     write_requests,
 )
@@ -81,7 +82,11 @@ def compare_spreadsheet(
     lines: list[str] = []
     _compare_properties(desired, document.get("properties", {}), requests, lines)
     _compare_tabs(spreadsheet, there, requests, lines)
-    _compare_cells(spreadsheet, desired.content, links, document, (requests, lines))
+    there_cells = cells_there(document)
+    _check_headers(spreadsheet, there_cells)
+    cells = wanted_cells(spreadsheet, desired.content, links, there_cells)
+    cells |= initial_cells(spreadsheet, desired.initial, new_tables(spreadsheet, document))
+    _compare_cells(spreadsheet, cells, there_cells, (requests, lines))
     _compare_merges(spreadsheet, there, requests, lines)
     if look:
         rules = {sheet: entry.get("conditionalFormats", []) for sheet, entry in there.items()}
@@ -117,6 +122,16 @@ def relocated(spreadsheet: Spreadsheet, document: Json) -> Spreadsheet:
             tables.append(table if stays else _moved(spreadsheet, tab, table, found or {}))
         tabs.append(_with_tables(tab, tuple(tables)))
     return spreadsheet.model_copy(update={"tabs": tuple(tabs)})
+
+
+def new_tables(spreadsheet: Spreadsheet, document: Json) -> frozenset[str]:
+    """The addresses of the tables that a document does not have yet."""
+    names = {entry["namedRangeId"] for entry in document.get("namedRanges", [])}
+    return frozenset(
+        address
+        for address, _, _ in spreadsheet.tables()
+        if name_id(spreadsheet.key, address.replace(".", "_")) not in names
+    )
 
 
 def _moved(spreadsheet: Spreadsheet, tab: Tab, table: Table, found: Json) -> Table:
@@ -198,14 +213,11 @@ def _holds_anything(sheet: Json) -> bool:
 
 def _compare_cells(
     spreadsheet: Spreadsheet,
-    content: Content,
-    links: Links,
-    document: Json,
+    wanted: Mapping[Place, OwnedCell],
+    there: Mapping[Place, OwnedCell],
     into: tuple[list[Json], list[str]],
 ) -> None:
-    there = cells_there(document)
-    _check_headers(spreadsheet, there)
-    cells = differing(wanted_cells(spreadsheet, content, links), there)
+    cells = differing(wanted, there)
     into[0].extend(write_requests(cells))
     for tab in spreadsheet.tabs:
         sheet = sheet_id(spreadsheet.key, tab.key)

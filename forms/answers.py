@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,8 @@ class AnswerRow:
 
     A date without a year stays the text that Google gives for it ("05-19").
     `blank` names the questions answered with an option that counts as no answer (n.v.t.).
+    `earlier` holds the answers to questions that were still asked in earlier words, with the
+    version of those words: they never count together with answers to what is asked now.
     """
 
     response_id: str
@@ -25,6 +27,7 @@ class AnswerRow:
     submitted: datetime
     values: Mapping[str, AnswerValue]
     blank: frozenset[str] = frozenset()
+    earlier: Mapping[str, tuple[int, AnswerValue]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,11 @@ class IncompleteResponseError(ValueError):
 
 def read_answers(form: Form, responses: Sequence[Mapping[str, Any]]) -> Answers:
     """The responses that Google gives for a form, as typed rows."""
-    by_id = {question_id(form.key, one.key, version): one for one, version in readers(form)}
+    by_id = {
+        question_id(form.key, reader.key, version): _Asked(reader, version, newest)
+        for reader, newest in readers(form)
+        for version in range(1, newest + 1)
+    }
     unknown: Counter[str] = Counter()
     unreadable: Counter[str] = Counter()
     rows = []
@@ -76,26 +83,41 @@ def _latest(responses: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any
     return latest.values()
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """One version of a question, as a response may have answered it."""
+
+    reader: Reader
+    version: int
+    newest: int
+
+
 def _row(
     response: Mapping[str, Any],
     given: Mapping[str, Any],
-    by_id: Mapping[str, Reader],
+    by_id: Mapping[str, _Asked],
     unreadable: Counter[str],
 ) -> AnswerRow:
     values: dict[str, AnswerValue] = {}
+    earlier: dict[str, tuple[int, AnswerValue]] = {}
     blank = set()
-    for identity, reader in by_id.items():
+    for identity, asked in by_id.items():
+        reader, is_newest = asked.reader, asked.version == asked.newest
         texts = [text for text in _texts(given.get(identity, {})) if text.strip()]
-        values[reader.key] = reader.empty
+        value = reader.empty
         if texts and reader.blank.issuperset(texts):
-            blank.add(reader.key)
+            blank |= {reader.key} if is_newest else set()
         elif texts:
             try:
-                values[reader.key] = reader.read(texts)
+                value = reader.read(texts)
             except ValueError:
                 unreadable[reader.key] += 1
+        if is_newest:
+            values[reader.key] = value
+        elif value != reader.empty:
+            earlier[reader.key] = (asked.version, value)
     created, submitted = _moment(response, "createTime"), _submitted(response)
-    return AnswerRow(response["responseId"], created, submitted, values, frozenset(blank))
+    return AnswerRow(response["responseId"], created, submitted, values, frozenset(blank), earlier)
 
 
 def _texts(answer: Mapping[str, Any]) -> list[str]:

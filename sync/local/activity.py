@@ -5,7 +5,11 @@ from collections import Counter, deque
 from dataclasses import dataclass
 from datetime import datetime
 
+from sync.local.call import Caller
+from sync.local.identity import OWNER
+
 REMEMBERED = 200
+NOBODY = "niemand"
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,7 @@ class Activity:
     status: int
     moment: datetime
     milliseconds: float
+    caller: str = NOBODY
 
     @property
     def refused(self) -> bool:
@@ -32,13 +37,23 @@ class Activities:
         self._lock = threading.Lock()
         self._last: deque[Activity] = deque(maxlen=REMEMBERED)
         self._counts: Counter[str] = Counter()
+        self._calling = threading.local()
+
+    def admitted(self, caller: Caller) -> None:
+        """Note what kind of account makes the call that this thread answers; never which one."""
+        kind = "eigenaar" if caller.email == OWNER else "gebruiker"
+        self._calling.kind = "serviceaccount" if caller.service_account else kind
 
     def add(self, method: str, verb: str, status: int, moment: datetime, seconds: float) -> None:
         """Remember one request."""
+        caller = getattr(self._calling, "kind", NOBODY)
+        self._calling.kind = NOBODY
         with self._lock:
             number = self._counts.total() + 1
             self._counts[method] += 1
-            self._last.appendleft(Activity(number, method, verb, status, moment, seconds * 1000))
+            self._last.appendleft(
+                Activity(number, method, verb, status, moment, seconds * 1000, caller)
+            )
 
     def last(self) -> list[Activity]:
         """The last requests, the newest first."""

@@ -6,7 +6,6 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
 from starlette.routing import Route
 from starlette.types import Lifespan, Receive, Scope, Send
 
@@ -23,6 +22,7 @@ from sync.local.failures import Failures
 from sync.local.faults import Faults, load_faults
 from sync.local.identity import Identity
 from sync.local.pages import ROUTES
+from sync.local.pages.layout import not_found
 from sync.local.quotas import QuotaMode, Quotas
 from sync.local.sign_in import sign_in_routes
 from sync.local.uploads import Uploads
@@ -57,7 +57,7 @@ def build_app(
             *control_routes(dispatcher),
             *sign_in_routes(dispatcher),
             *certificate_routes(dispatcher.identity),
-            *discovery_routes(workspace.base_url),
+            *discovery_routes(),
             *ROUTES,
             Route("/{path:path}", _Elsewhere(Api(dispatcher, largest_json))),
         ],
@@ -71,6 +71,7 @@ def build_app(
     )
     app.state.workspace = workspace
     app.state.activities = dispatcher.activities
+    app.state.identity = dispatcher.identity
     app.state.cut = None
     return app
 
@@ -85,16 +86,6 @@ class _Elsewhere:
         request = Request(scope)
         for_people = "text/html" in request.headers.get("accept", "")
         if for_people and not request.url.path.startswith(API_PREFIXES):
-            await HTMLResponse(NOT_FOUND_PAGE, status_code=404)(scope, receive, send)
+            await not_found(request, "Deze pagina is er niet")(scope, receive, send)
         else:
             await self._api(scope, receive, send)
-
-
-NOT_FOUND_PAGE = """<!doctype html>
-<html lang="nl"><head><meta charset="utf-8"><title>Niet gevonden</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/static/style.css"></head>
-<body><main><h1>Deze pagina is er niet</h1>
-<p>Misschien is het adres niet helemaal overgenomen.
-<a href="/">Naar alles wat hier staat</a></p></main></body></html>
-"""

@@ -35,11 +35,7 @@ class GrantRefusedError(Exception):
 
 def caller_of_assertion(identity: Identity, assertion: str) -> Caller:
     """Whom an assertion signs in; `GrantRefusedError` when it does not hold."""
-    if not assertion:
-        raise GrantRefusedError("invalid_request", "Missing required parameter: assertion")
-    claims = _claims(identity, assertion)
-    if claims.get("aud") not in _audiences(identity):
-        raise GrantRefusedError("invalid_grant", "Invalid JWT: the audience is not this server.")
+    claims = _meant_for_us(identity, assertion)
     scopes = read_scopes(str(claims.get("scope") or ""))
     subject = claims.get("sub") or SERVICE_ACCOUNT
     if not isinstance(subject, str) or not is_address(subject):
@@ -48,6 +44,11 @@ def caller_of_assertion(identity: Identity, assertion: str) -> Caller:
         return Caller(subject, SERVICE_ACCOUNT_CLIENT, scopes, service_account=True)
     _check_delegation(identity, scopes)
     return Caller(subject, SERVICE_ACCOUNT_CLIENT, scopes, service_account=False)
+
+
+def audience_of_assertion(identity: Identity, assertion: str) -> str:
+    """For whom the service account asks an id token; nobody when it asks an access token."""
+    return str(_meant_for_us(identity, assertion).get("target_audience") or "")
 
 
 def self_signed(identity: Identity, token: str, method: Method) -> Caller:
@@ -77,6 +78,15 @@ def read_scopes(text: str) -> frozenset[str]:
 def is_address(text: str) -> bool:
     """Whether it can be the address of an account."""
     return text.count("@") == 1 and not text.startswith("@") and not any(map(str.isspace, text))
+
+
+def _meant_for_us(identity: Identity, assertion: str) -> Mapping[str, Any]:
+    if not assertion:
+        raise GrantRefusedError("invalid_request", "Missing required parameter: assertion")
+    claims = _claims(identity, assertion)
+    if claims.get("aud") not in _audiences(identity):
+        raise GrantRefusedError("invalid_grant", "Invalid JWT: the audience is not this server.")
+    return claims
 
 
 def _claims(identity: Identity, assertion: str) -> Mapping[str, Any]:

@@ -11,6 +11,8 @@ from sync.local.faults import BadGatewayError, bad_gateway
 from sync.local.wire import Part, WireAnswer, WireRequest, read_part, split_multipart
 
 MOST_PARTS = 100
+# Where the calls of an API begin, for those whose paths do not name it.
+BEGINNINGS = {"sheets/v4": "/v4/", "forms/v1": "/v1/forms"}
 BATCH_PATH = re.compile(r"/batch(?:/(?P<service>\w+)/(?P<version>v\d+))?")
 
 
@@ -88,7 +90,8 @@ def _inner_request(outer: WireRequest, part: Part) -> WireRequest:
 
 def _check_service(batch_path: str, path: str) -> None:
     found = BATCH_PATH.fullmatch(batch_path)
-    prefix = f"/{found['service']}/{found['version']}/" if found and found["service"] else "/"
+    api = f"{found['service']}/{found['version']}" if found and found["service"] else ""
+    prefix = BEGINNINGS.get(api, f"/{api}/") if api else "/"
     if not path.startswith(prefix):
         raise MalformedBatchError(f"{batch_path} takes calls under {prefix} only")
     if path.startswith(("/upload/", "/batch")):

@@ -6,6 +6,7 @@ import re
 from typing import Any, NoReturn
 
 from sync.local.errors import GoogleError
+from sync.local.loose_json import constant, explained, tightened
 from sync.local.wire import WireRequest
 
 JSON_TYPES = {"", "application/json", "text/json"}
@@ -52,18 +53,13 @@ def read_json(body: bytes) -> object:
     """Any JSON value."""
     try:
         text = body.decode()
-        value: object = json.loads(
-            text, parse_constant=_refuse, parse_int=_integer, parse_float=_decimal
-        )
+        value = _parsed(text)
     except RecursionError as fault:
         raise MalformedJsonError(TOO_DEEP) from fault
     except UnicodeDecodeError as fault:
-        raise MalformedJsonError("The text is not UTF-8.") from fault
+        raise MalformedJsonError("Encountered non UTF-8 code points.") from fault
     except json.JSONDecodeError as fault:
-        where = f"line {fault.lineno}, column {fault.colno}"
-        raise MalformedJsonError(f"Unexpected token at {where}: {fault.msg}.") from fault
-    except ValueError as fault:
-        raise MalformedJsonError("A number is out of range.") from fault
+        raise MalformedJsonError(explained(fault)) from fault
     if _is_too_deep(value):
         raise MalformedJsonError(TOO_DEEP)
     if re.search(r"\\u[dD][89a-fA-F]", text):
@@ -71,8 +67,22 @@ def read_json(body: bytes) -> object:
     return value
 
 
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)
+def _parsed(text: str) -> object:
+    """JSON as it should be, or else as Google lets it pass."""
+    try:
+        return _loads(text)
+    except json.JSONDecodeError:
+        return _loads(tightened(text), strict=False)
+
+
+def _loads(text: str, *, strict: bool = True) -> object:
+    def refuse(_: str) -> NoReturn:
+        raise constant(text)
+
+    found: object = json.loads(
+        text, strict=strict, parse_constant=refuse, parse_int=_integer, parse_float=_decimal
+    )
+    return found
 
 
 def _integer(text: str) -> int | float:
@@ -88,7 +98,7 @@ def _wide(text: str) -> int | float:
 def _decimal(text: str) -> float:
     found = float(text)
     if not math.isfinite(found):
-        raise ValueError(text)
+        raise MalformedJsonError("Number exceeds the range of double.")
     return found
 
 
@@ -103,8 +113,13 @@ def _refuse_halves(value: object) -> None:
 def _is_too_deep(value: object) -> bool:
     level: list[Any] = [value] if type(value) in NESTED else []
     for _ in range(DEEPEST):
-        inside = (each.values() if isinstance(each, dict) else each for each in level)
-        level = [child for children in inside for child in children if type(child) in NESTED]
+        # In one go, without a generator between: this looks at every value of a large body.
+        level = [
+            child
+            for each in level
+            for child in (each.values() if type(each) is dict else each)
+            if type(child) in NESTED
+        ]
         if not level:
             return False
     return True

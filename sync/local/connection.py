@@ -1,5 +1,6 @@
 """One HTTP connection: reading a body within its limit, answering, and dropping it on purpose."""
 
+import re
 import zlib
 from collections.abc import Callable
 
@@ -9,10 +10,12 @@ from starlette.types import Receive, Scope
 
 from sync.local.bodies import TooLargeError
 from sync.local.errors import GoogleError
-from sync.local.wire import WireAnswer
+from sync.local.wire import JSON_TYPE, WireAnswer
 
 # How much of a body that is too large is still read, so that the client hears the answer.
 PATIENCE = 64 * 1024 * 1024
+# Below this, packing takes more time than it saves.
+WORTH_PACKING = 1024
 
 Cut = Callable[[Scope], None]
 
@@ -66,6 +69,23 @@ def decoded(body: bytes, encoding: str, limit: int) -> bytes:
     if not unpacker.eof:
         raise EncodingError(encoding)
     return found
+
+
+def packed(answer: WireAnswer, accepted: str) -> WireAnswer:
+    """The answer in gzip, where the client takes that and it is JSON of some length."""
+    if len(answer.body) < WORTH_PACKING or not _takes_gzip(accepted):
+        return answer
+    if answer.headers.get("content-type") != JSON_TYPE:
+        return answer
+    told = {"content-encoding": "gzip", "vary": "Accept-Encoding"}
+    body = zlib.compress(answer.body, level=1, wbits=zlib.MAX_WBITS | 16)
+    return WireAnswer(answer.status, body, {**answer.headers, **told})
+
+
+def _takes_gzip(accepted: str) -> bool:
+    offers = [each.partition(";") for each in accepted.lower().split(",")]
+    weights = [weight for name, _, weight in offers if name.strip() == "gzip"]
+    return any(not re.fullmatch(r"\s*q=0(\.0*)?\s*", weight) for weight in weights)
 
 
 def sent(answer: WireAnswer) -> Response:

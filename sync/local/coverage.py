@@ -11,7 +11,7 @@ import sync.local.app  # noqa: F401 - handlers register themselves by being impo
 from sync.local.call import HANDLERS
 from sync.local.discovery import DOCUMENTS, OLDER, Method, documented_methods
 from sync.local.forms.changes import CHANGES
-from sync.local.sheets.functions import functions_carried, functions_lacking
+from sync.local.sheets.functions import PARTLY, functions_carried, functions_lacking
 from sync.local.sheets.requests.register import APPLIERS
 
 PAGE = Path(__file__).parents[2] / "docs" / "local-workspace-coverage.md"
@@ -90,10 +90,12 @@ def _kinds_section(service: str, kinds: list[str], carried: Collection[str]) -> 
 def _functions_section() -> str:
     """The functions of Google's that formulas here can use, and those they cannot."""
     carried, lacking = functions_carried(), functions_lacking()
+    partly = ", ".join(f"`{name}` {how}" for name, how in sorted(PARTLY.items()))
     return (
         f"## Functions of Google Sheets: {len(carried)} of {len(carried) + len(lacking)}\n\n"
         "A formula with one of the functions that the engine lacks gives `#NAME?`, never a wrong\n"
-        f"number: {_listed(lacking)}.\n\nThe engine has {_listed(carried)}.\n"
+        f"number: {_listed(lacking)}.\n\nSome are carried in part, and give `#NAME?` otherwise:\n"
+        f"{partly}.\n\nThe engine has {_listed(carried)}.\n"
     )
 
 

@@ -72,6 +72,11 @@ class Match:
 
 def find_method(verb: str, path: str) -> Match | None:
     """The documented method at a path as it was sent (still percent-encoded), if any."""
+    # Google takes a slash before the colon of a custom method, and one at the end.
+    return _find_exactly(verb, path) or _find_exactly(verb, path.replace("/:", ":").rstrip("/"))
+
+
+def _find_exactly(verb: str, path: str) -> Match | None:
     for method in _methods_at().get((verb, *_beginning(path)), ()):
         if found := method.path.fullmatch(path):
             return Match(method, _decode(found))
@@ -82,7 +87,8 @@ def find_method(verb: str, path: str) -> Match | None:
 
 def find_session_method(path: str) -> Match | None:
     """The method whose resumable upload goes on at a path, whatever verb began it."""
-    for method in documented_methods():
+    # `drafts/send` must be tried before `drafts/{id}` here as well.
+    for method in sorted(documented_methods(), key=lambda method: method.rank):
         if method.upload_path and (found := method.upload_path.fullmatch(path)):
             return Match(method, _decode(found), upload=True)
     return None

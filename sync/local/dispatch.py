@@ -20,6 +20,8 @@ from sync.local.masks import apply_mask, read_mask
 from sync.local.parameters import check_parameters
 from sync.local.quotas import Quotas
 from sync.local.refusals import refuse_anonymous
+from sync.local.store import WriteWhileReadingError
+from sync.local.trouble import apology
 from sync.local.uploads import Received, Uploads
 from sync.local.validation import check_body
 from sync.local.violations import Violations
@@ -98,16 +100,17 @@ class Dispatcher:
             return error_answer(TooDeepError(), match.method.service)
         except Exception as fault:  # noqa: BLE001 - a fault of ours is Google's 500, with nothing told
             log_fault(match.method.id, fault)
-            return error_answer(
-                GoogleError(500, "Internal error encountered."), match.method.service
-            )
+            return error_answer(apology(fault), match.method.service)
 
     def _admitted(self, match: Match, request: WireRequest) -> WireAnswer:
         method = match.method
         flat = {name: values[-1] for name, values in parse_qs(request.query).items()}
         caller = self._caller(method, request, flat)
+        self.activities.admitted(caller)
         require_scope(caller, method)
-        self.quotas.charge(method, caller, flat.get("quotaUser", ""))
+        downloads = flat.get("alt") == "media"
+        user = flat.get("quotaUser") or flat.get("userIp", "")
+        self.quotas.charge(method, caller, user, downloads=downloads)
         if match.upload:
             received = self.uploads.receive(request)
         else:
@@ -128,7 +131,8 @@ class Dispatcher:
         return self.faults.page(method.id, caller.email, answer, follows=follows)
 
     def _caller(self, method: Method, request: WireRequest, query: Mapping[str, str]) -> Caller:
-        token = bearer(request.headers) or query.get("access_token") or query.get("oauth_token")
+        told = (query.get(name) for name in ("access_token", "oauth_token", "bearer_token"))
+        token = bearer(request.headers) or next(filter(None, told), None)
         if not token:
             key = query.get("key") or request.headers.get("x-goog-api-key", "")
             raise refuse_anonymous(method.service, method.verb, key)
@@ -143,21 +147,18 @@ class Dispatcher:
             raise NotCarriedError(method.id)
         _check_alt(method, params)
         mask = read_mask(method, params.get("fields"))
-        store, clock = self.workspace.store, self.workspace.clock
-        base_url = self.workspace.base_url
-        with store.transaction():
-            call = Call(
-                method.id,
-                params,
-                body,
-                caller,
-                store,
-                clock.now(),
-                base_url,
-                received.media,
-                self.faults.bounces,
-            )
-            found = HANDLERS[method.id](call)
+        call = Call(
+            method.id,
+            params,
+            body,
+            caller,
+            self.workspace.store,
+            self.workspace.clock.now(),
+            self.workspace.base_url,
+            received.media,
+            self.faults.bounces,
+        )
+        found = self._done(method, call)
         if isinstance(found, Raw):
             return WireAnswer(
                 200, found.content, {"content-type": found.mime_type, **found.headers}
@@ -165,6 +166,19 @@ class Dispatcher:
         if method.response is None:
             return WireAnswer(204)
         return json_answer(200, apply_mask(mask, found), pretty=params.get("prettyPrint", False))
+
+    def _done(self, method: Method, call: Call) -> Json | Raw:
+        """What the handler of a call answers; what only reads does not wait for who writes."""
+        handler = HANDLERS[method.id]
+        if method.verb == "GET":
+            try:
+                with call.store.snapshot():
+                    return handler(call)
+            except WriteWhileReadingError:
+                pass  # A few also note that somebody looked: those go again, in their turn.
+        with call.store.transaction():
+            # Writes are stamped in the order in which they are done.
+            return handler(replace(call, now=self.workspace.clock.now()))
 
 
 def error_answer(error: GoogleError, service: str) -> WireAnswer:

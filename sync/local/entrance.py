@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sync.local.batch import BATCH_PATH, answer_batch
-from sync.local.connection import cut, decoded, read_limited
+from sync.local.connection import cut, decoded, packed, read_limited
 from sync.local.dispatch import Dispatcher, error_answer
 from sync.local.errors import GoogleError
 from sync.local.faults import CutConnectionError
@@ -80,7 +80,7 @@ def _answer(dispatcher: Dispatcher, request: WireRequest) -> WireAnswer:
     dispatcher.quotas.count_http()
     if BATCH_PATH.fullmatch(request.path):
         return answer_batch(dispatcher, request)
-    return dispatcher.answer(request)
+    return packed(dispatcher.answer(request), request.headers.get("accept-encoding", ""))
 
 
 def _cross_origin(origin: str) -> dict[str, str]:
@@ -90,7 +90,7 @@ def _cross_origin(origin: str) -> dict[str, str]:
         "access-control-allow-origin": origin,
         "access-control-expose-headers": "Content-Encoding,Content-Length,Content-Type,Date,"
         "Location,Range,X-GUploader-UploadID",
-        "vary": "Origin",
+        "vary": "Origin,Accept-Encoding",
     }
 
 

@@ -1,4 +1,4 @@
-"""The last resort around everything that is served: what fails is told as Google's 500.
+"""The last resort around everything that is served: what fails is told as Google's 500 or 503.
 
 The log says where our code failed, and never what was sent.
 """
@@ -7,7 +7,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync.local.dispatch import error_answer, log_fault
-from sync.local.errors import GoogleError
+from sync.local.trouble import apology
 
 
 class Failures:
@@ -34,11 +34,11 @@ class Failures:
                 raise
             log_fault(str(scope.get("method")), fault)
             if not started:
-                await _apologise(send)
+                await _apologise(fault, send)
 
 
-async def _apologise(send: Send) -> None:
-    answer = error_answer(GoogleError(500, "Internal error encountered."), "drive")
+async def _apologise(fault: Exception, send: Send) -> None:
+    answer = error_answer(apology(fault), "drive")
     headers = [(name.encode(), value.encode()) for name, value in answer.headers.items()]
     headers.append((b"content-length", str(len(answer.body)).encode()))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})

@@ -94,12 +94,12 @@ class Identity:
         self._keep(self.owner_token, owner, expires=None)
         self._load_consent(self.directory / "authorized_user.json", owner)
 
-    def issue(self, caller: Caller, consent: str | None = None) -> str:
+    def issue(self, caller: Caller, consent: str | None = None, *, seconds: int = LIFETIME) -> str:
         """A new access token for a caller, good for an hour; `consent` is its refresh token."""
         token = "ya29.local-" + secrets.token_urlsafe(48)
         with self._store.transaction():
             self._store.write("DELETE FROM access_tokens WHERE expires < ?", (time.time(),))
-            self._keep(token, caller, expires=time.time() + LIFETIME, consent=consent)
+            self._keep(token, caller, expires=time.time() + seconds, consent=consent)
         return token
 
     def consent(self, caller: Caller) -> str:

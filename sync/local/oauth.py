@@ -10,11 +10,16 @@ from threading import Lock
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from google.auth import crypt, jwt
-
 from sync.local.accounts import OWNER_CLIENT
-from sync.local.assertions import GrantRefusedError, caller_of_assertion, is_address, read_scopes
+from sync.local.assertions import (
+    GrantRefusedError,
+    audience_of_assertion,
+    caller_of_assertion,
+    is_address,
+    read_scopes,
+)
 from sync.local.call import Caller
+from sync.local.id_tokens import id_token_for, id_token_of_key
 from sync.local.identity import LIFETIME, Identity
 
 JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
@@ -92,7 +97,10 @@ class Consents:
         """The answer of the token endpoint."""
         kind = form.get("grant_type", "")
         if kind == JWT_GRANT:
-            caller = caller_of_assertion(self.identity, form.get("assertion", ""))
+            assertion = form.get("assertion", "")
+            if audience := audience_of_assertion(self.identity, assertion):
+                return {"id_token": id_token_of_key(self.identity, audience)}
+            caller = caller_of_assertion(self.identity, assertion)
             token = self.identity.issue(caller)
             return {"access_token": token, "expires_in": LIFETIME - 1, "token_type": "Bearer"}
         if kind not in {"authorization_code", "refresh_token"}:
@@ -131,23 +139,7 @@ class Consents:
             "scope": " ".join(sorted(caller.scopes)),
             "token_type": "Bearer",
         }
-        return answer | ({"id_token": self._id_token(caller)} if "openid" in caller.scopes else {})
-
-    def _id_token(self, caller: Caller) -> str:
-        now = int(time.time())
-        claims = {
-            "iss": "https://accounts.google.com",
-            "azp": caller.client,
-            "aud": caller.client,
-            "sub": account_number(caller.email),
-            "email": caller.email,
-            "email_verified": True,
-            "iat": now,
-            "exp": now + LIFETIME,
-        }
-        key = self.identity.key
-        signer = crypt.RSASigner.from_string(key["private_key"], key["private_key_id"])  # type: ignore[no-untyped-call]
-        return str(jwt.encode(signer, claims).decode())  # type: ignore[no-untyped-call]
+        return answer | (_id_token(self.identity, caller) if "openid" in caller.scopes else {})
 
     def _check_client(self, form: Mapping[str, str], headers: Mapping[str, str]) -> None:
         client, secret = _client_of(form, headers)
@@ -161,6 +153,10 @@ class Consents:
             raise GrantRefusedError("invalid_request", "client_secret is missing.")
         if not secrets.compare_digest(secret.encode(), self.identity.client_secret.encode()):
             raise GrantRefusedError("invalid_client", "Unauthorized", 401)
+
+
+def _id_token(identity: Identity, caller: Caller) -> dict[str, str]:
+    return {"id_token": id_token_for(identity, caller)}
 
 
 def read_asked(query: Mapping[str, str]) -> Asked:
@@ -189,11 +185,6 @@ def read_asked(query: Mapping[str, str]) -> Asked:
         challenge=query.get("code_challenge"),
         challenge_method=method,
     )
-
-
-def account_number(email: str) -> str:
-    """The number by which Google knows an account: the same one every time."""
-    return "1" + str(int(hashlib.sha256(email.lower().encode()).hexdigest(), 16))[:20]
 
 
 def _is_loopback(address: str) -> bool:

@@ -12,6 +12,16 @@ from sync.local.scalars import WrongScalarError, read_text
 from sync.local.validation import enum_kind
 from sync.local.violations import Violations, humps, snake
 
+# What every method took before the documents were written anew, and still takes.
+OLDER_PARAMETERS: dict[str, Schema] = {
+    "bearer_token": {"type": "string"},
+    "pp": {"type": "boolean"},
+    "strict": {"type": "boolean"},
+    "trace": {"type": "string"},
+    "userIp": {"type": "string"},
+}
+RENAMED = {"pp": "prettyPrint"}
+
 
 class MissingParameterError(GoogleError):
     """A parameter that the method cannot do without."""
@@ -38,7 +48,7 @@ def check_parameters(match: Match, query: str, violations: Violations) -> Json:
     for given, values in _pairs(query).items():
         name = given if given in known else humps(given)
         if name in known:
-            bare = name.removeprefix("$")
+            bare = RENAMED.get(name, name.removeprefix("$"))
             found[bare] = _values(method, bare, known[name], values, violations)
         elif not (match.upload and given == "upload_id") and not _passed_over(method, name):
             missing = f"Field '{given}' could not be found in request message."
@@ -77,7 +87,7 @@ def _pairs(query: str) -> Mapping[str, list[str]]:
 @cache
 def _known(method: Method) -> dict[str, Schema]:
     """What the query may say; the parameters that all methods share may stand behind a dollar."""
-    shared = method.document.parameters
+    shared = {**OLDER_PARAMETERS, **method.document.parameters}
     own = {name: it for name, it in method.parameters.items() if it.get("location") == "query"}
     return {**{f"${name}": it for name, it in shared.items()}, **shared, **own}
 
@@ -96,10 +106,9 @@ def _value(method: Method, name: str, schema: Schema, text: str, violations: Vio
     try:
         value = read_text(schema, text)
     except WrongScalarError as fault:
-        violations.add_value(snake(name), fault.kind, text)
+        kind = enum_kind(method.document, name) if "enum" in schema else fault.kind
+        violations.add_value(snake(name), kind, text)
         return None
-    if "enum" in schema and value not in schema["enum"]:
-        violations.add_value(snake(name), enum_kind(method.document, name), text)
     if isinstance(value, int) and "minimum" in schema and "maximum" in schema:
         low, high = int(schema["minimum"]), int(schema["maximum"])
         if not low <= value <= high:

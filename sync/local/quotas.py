@@ -15,6 +15,7 @@ from sync.local.call import Caller, Json
 from sync.local.discovery import Method
 from sync.local.errors import GoogleError
 from sync.local.identity import PROJECT_NUMBER
+from sync.local.quota_costs import drive_units, gmail_units, reads_sheets
 
 QuotaMode = Literal["google", "off"]
 
@@ -43,10 +44,6 @@ DRIVE_UNITS = Limit("Queries", 325_000, 1_000_000)
 DRIVE_WRITES = Limit("Drive writes", 180)
 GMAIL_UNITS = Limit("Quota units", 6_000, 1_200_000)
 GMAIL_MESSAGES = Limit("Messages sent", 2_000, minutes=24 * 60)
-
-DRIVE_COSTS = {"get": 5, "list": 100, "download": 200, "export": 200}
-GMAIL_COSTS = {"send": 100, "insert": 25, "import": 25, "modify": 5, "batchModify": 50}
-SHEETS_READS = {"get", "batchGet", "getByDataFilter", "batchGetByDataFilter", "search"}
 
 
 class QuotaExceededError(GoogleError):
@@ -134,17 +131,20 @@ class Quotas:
             self._http = 0
             self._calls.clear()
 
-    def charge(self, method: Method, caller: Caller, user: str = "") -> None:
+    def charge(
+        self, method: Method, caller: Caller, user: str = "", *, downloads: bool = False
+    ) -> None:
         """Take what a call costs, or refuse it with Google's answer.
 
-        `user` is whom the client names with `quotaUser`, in place of the account that calls.
+        `user` is whom the client names with `quotaUser`, in place of the account that calls;
+        `downloads` tells that it asks for the content of a file.
         """
         if self._mode == "off":
             return
         minute = int(self._now().timestamp() // 60)
         with self._lock:
             taken: list[tuple[tuple[Limit, str], tuple[int, int]]] = []
-            for limit, cost in _costs(method):
+            for limit, cost in _costs(method, downloads=downloads):
                 for whose in ("user", "project"):
                     most = limit.most(whose)
                     key = (limit, (user or caller.email) if whose == "user" else "")
@@ -157,18 +157,17 @@ class Quotas:
             self._used.update(taken)
 
 
-def _costs(method: Method) -> list[tuple[Limit, int]]:
+def _costs(method: Method, *, downloads: bool) -> list[tuple[Limit, int]]:
     """Which limits a call draws on, and how much."""
-    name = method.id.rpartition(".")[2]
     reads = method.verb == "GET"
     if method.service == "sheets":
-        return [(SHEETS_READ if name in SHEETS_READS else SHEETS_WRITE, 1)]
+        return [(SHEETS_READ if reads_sheets(method) else SHEETS_WRITE, 1)]
     if method.service == "forms":
         if method.id == "forms.forms.responses.list":
             return [(FORMS_RESPONSES, 1)]
         return [(FORMS_READ if reads else FORMS_WRITE, 1)]
     if method.service == "drive":
         writes = [] if reads else [(DRIVE_WRITES, 1)]
-        return [(DRIVE_UNITS, DRIVE_COSTS.get(name, 5 if reads else 50)), *writes]
-    sends = [(GMAIL_MESSAGES, 1)] if name == "send" else []
-    return [(GMAIL_UNITS, GMAIL_COSTS.get(name, 5)), *sends]
+        return [(DRIVE_UNITS, drive_units(method, downloads=downloads)), *writes]
+    sends = [(GMAIL_MESSAGES, 1)] if method.id.endswith(".send") else []
+    return [(GMAIL_UNITS, gmail_units(method)), *sends]

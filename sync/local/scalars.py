@@ -4,7 +4,7 @@ import base64
 import binascii
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -28,6 +28,8 @@ class WrongScalarError(Exception):
 
 def read_scalar(schema: Mapping[str, Any], value: object) -> Any:
     """A value of a JSON body; `WrongScalarError` when it is of another type."""
+    if "enum" in schema:
+        return _named(schema["enum"], value)
     kind, form = schema.get("type"), schema.get("format")
     if kind == "boolean":
         return _boolean(value)
@@ -45,6 +47,22 @@ def read_text(schema: Mapping[str, Any], text: str) -> Any:
     if schema.get("type") == "boolean":
         return _boolean(text.lower())
     return read_scalar(schema, text)
+
+
+def _named(names: Sequence[str], value: object) -> str:
+    """A name of an enumeration: capitals do not count, and its number will do."""
+    if value in names:
+        return str(value)
+    if isinstance(value, str):
+        like = [name for name in names if name.upper() == value.upper().replace("-", "_")]
+        if like:
+            return like[0]
+    # Only where nought is listed do the numbers follow from the order.
+    counted = "UNSPECIFIED" in names[0].upper()
+    number = int(str(value)) if re.fullmatch(r"\d{1,3}", str(value), re.ASCII) else len(names)
+    if not counted or number >= len(names):
+        raise WrongScalarError("TYPE_ENUM")
+    return names[number]
 
 
 def _boolean(value: object) -> bool:

@@ -24,6 +24,8 @@ SIGN_IN_SCOPES = frozenset(
         "profile",
         "https://www.googleapis.com/auth/userinfo.email",
         "https://www.googleapis.com/auth/userinfo.profile",
+        # What google-auth asks before it acts as a service account whose key it does not have.
+        "https://www.googleapis.com/auth/iam",
     }
 )
 # Older clients still ask for what the feeds of before the APIs took.

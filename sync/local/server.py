@@ -31,6 +31,7 @@ from sync.local.clock import Clock
 from sync.local.faults import FaultsFileError
 from sync.local.forms.deliveries import telling
 from sync.local.identity import CredentialsFileError, write_private
+from sync.local.patience import patient
 from sync.local.quotas import QuotaMode
 from sync.local.store import Store, StoreFileError
 from sync.local.workspace import Workspace
@@ -51,7 +52,10 @@ STOP_SECONDS = 10
 
 @dataclass(frozen=True)
 class Options:
-    """Which data directory to serve, where, and how much like Google's bad days."""
+    """Which data directory to serve, where, and how much like Google's bad days.
+
+    `patience` is how many seconds a client may be silent in the middle of a request.
+    """
 
     directory: Path
     port: int = 8765
@@ -59,6 +63,7 @@ class Options:
     quota: QuotaMode = "off"
     faults: Path | None = None
     largest_json: int = LARGEST_JSON
+    patience: float = 30.0
 
 
 class StartError(Exception):
@@ -163,7 +168,8 @@ def _opened(options: Options) -> Iterator[_Opened]:
         store = Store(options.directory)
         try:
             workspace = Workspace(options.directory, store, Clock(store), base_url)
-            yield _Opened(_server(_app(options, workspace), base_url), listener, workspace)
+            server = _server(_app(options, workspace), base_url, options.patience)
+            yield _Opened(server, listener, workspace)
         finally:
             store.close()
             (options.directory / "server.json").unlink(missing_ok=True)
@@ -180,10 +186,10 @@ def _app(options: Options, workspace: Workspace) -> Starlette:
     )
 
 
-def _server(app: Starlette, base_url: str) -> _Server:
+def _server(app: Starlette, base_url: str, patience: float) -> _Server:
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=patient(patience),
         ws="none",
         access_log=False,
         log_config=None,

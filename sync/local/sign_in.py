@@ -17,10 +17,13 @@ from sync.local.connection import cut, read_limited, sent
 from sync.local.dispatch import Dispatcher, error_answer
 from sync.local.errors import GoogleError
 from sync.local.faults import BadGatewayError, CutConnectionError, bad_gateway
-from sync.local.identity import Token, bearer
-from sync.local.oauth import Consents, account_number
+from sync.local.id_tokens import account_number, claims_of
+from sync.local.identity import Identity, Token, bearer
+from sync.local.impersonation import impersonation_routes
+from sync.local.oauth import Consents
 from sync.local.pages.admission import comes_from_elsewhere
 from sync.local.pages.layout import SECURITY_HEADERS, render
+from sync.local.store import dump
 
 LARGEST_GRANT = 64 * 1024
 CONSENT_PATHS = ("/o/oauth2/v2/auth", "/o/oauth2/auth")
@@ -51,9 +54,12 @@ def sign_in_routes(dispatcher: Dispatcher) -> list[Route]:
             return JSONResponse({})
         raise GrantRefusedError("invalid_token", "Token expired or revoked")
 
-    def token_info(_: Request, form: Form) -> Response:
-        given = form.get("access_token", "")
-        return JSONResponse(_token_info(dispatcher.identity.token(given)), headers=_PRIVATE)
+    def token_info(request: Request, form: Form) -> Response:
+        identity = dispatcher.identity
+        if "id_token" in form:
+            return JSONResponse(_id_token_info(identity, form["id_token"]), headers=_PRIVATE)
+        given = form.get("access_token") or bearer(request.headers)
+        return JSONResponse(_token_info(identity.token(given)), headers=_PRIVATE)
 
     def user_info(request: Request, form: Form) -> Response:
         given = bearer(request.headers) or form.get("access_token", "")
@@ -75,11 +81,12 @@ def sign_in_routes(dispatcher: Dispatcher) -> list[Route]:
         (USER_PATHS, user_info, ["GET", "POST"]),
         (CONSENT_PATHS, consent, ["GET", "POST"]),
     ]
-    return [
+    routes = [
         Route(path, _endpoint(answer), methods=verbs)
         for paths, answer, verbs in answers
         for path in paths
     ]
+    return [*routes, *impersonation_routes(dispatcher.identity)]
 
 
 _PRIVATE = {"Cache-Control": "no-store"}
@@ -115,6 +122,17 @@ async def _form(request: Request) -> Form:
         found = given.items() if isinstance(given, dict) else ()
         return form | {str(key): str(value) for key, value in found}
     return form | dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+def _id_token_info(identity: Identity, token: str) -> dict[str, str]:
+    claims = claims_of(identity, token)
+    if claims is None:
+        raise GrantRefusedError("invalid_token", "Invalid Value")
+    # All of it is told as text, truths too.
+    told = {
+        name: value if isinstance(value, str) else dump(value) for name, value in claims.items()
+    }
+    return {**told, "alg": "RS256", "kid": identity.key["private_key_id"], "typ": "JWT"}
 
 
 def _token_info(found: Token | None) -> dict[str, Any]:

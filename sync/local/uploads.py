@@ -19,6 +19,8 @@ from sync.local.store import Store, declares, dump
 from sync.local.wire import WireAnswer, WireRequest, split_multipart
 
 LIFETIME = 7 * 24 * 3600
+HTTP_PORT = 80
+PORT = re.compile(r":\d+$")
 LARGEST = 1024 * 1024 * 1024
 
 declares(
@@ -102,9 +104,19 @@ class Uploads:
             (identifier, *opened, time.time()),
         )
         joined = "&".join(filter(None, [request.query, f"upload_id={identifier}"]))
-        location = f"{self._base_url}{request.path}?{joined}"
+        location = f"{self._address(request)}{request.path}?{joined}"
         headers = {"location": location, "x-guploader-uploadid": identifier}
         return Received(metadata, request.query, answer=WireAnswer(200, headers=headers))
+
+    def _address(self, request: WireRequest) -> str:
+        """Where the client reached this server; the server takes no names but its own.
+
+        A name without a port did not come here by itself: something that speaks TLS passed it on.
+        """
+        host = request.headers.get("host", "")
+        if not host or self._base_url.endswith(f":{HTTP_PORT}"):
+            return self._base_url
+        return f"{'http' if PORT.search(host) else 'https'}://{host}"
 
     def _continue(self, identifier: str, request: WireRequest) -> Received:
         session = self._store.row("SELECT * FROM upload_sessions WHERE id = ?", (identifier,))

@@ -60,4 +60,4 @@ def _shown(value: object) -> str:
         return f'"{cut}"' if cut == value else f'"{cut}…"'
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "a list"
-    return str(value).lower()
+    return "null" if value is None else str(value).lower()

@@ -1,6 +1,7 @@
 """Reading pages as people do, and as those do who cannot see or who hold a phone."""
 
 from itertools import takewhile
+from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -8,6 +9,10 @@ from playwright.sync_api import Page
 from tests.end_to_end.conftest import PHONE, WIDE
 
 AXE = Axe()
+DAY: Literal["light"] = "light"
+DARK: Literal["dark"] = "dark"
+ONLY_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+"""What can be otherwise in the dark than by day."""
 
 
 def assert_open_to_all(page: Page) -> None:
@@ -20,11 +25,17 @@ def assert_open_to_all(page: Page) -> None:
 def _barriers(page: Page) -> list[str]:
     """What axe-core objects to on a wide screen and on a phone, with a place for each."""
     found = []
+    # A colour that is still changing is neither the one nor the other.
+    page.emulate_media(reduced_motion="reduce")
     for width, height in (WIDE, PHONE):
         page.set_viewport_size({"width": width, "height": height})
-        for violation in AXE.run(page).response["violations"]:
-            place = violation["nodes"][0]["html"]
-            found.append(f"{width} px: {violation['id']}: {violation['help']}: {place}")
+        for scheme, options in ((DAY, {}), (DARK, ONLY_COLOURS)):
+            page.emulate_media(color_scheme=scheme)
+            for violation in AXE.run(page, options=options).response["violations"]:
+                place = violation["nodes"][0]["html"]
+                where = f"{width} px, {scheme}"
+                found.append(f"{where}: {violation['id']}: {violation['help']}: {place}")
+    page.emulate_media(color_scheme=DAY, reduced_motion="no-preference")
     return found
 
 

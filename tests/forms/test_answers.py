@@ -124,8 +124,9 @@ def test_an_answer_to_an_older_version_of_a_question_is_not_mixed_with_the_newer
     asked = form("barometer").model_copy(update={"sections": (changed, *sections[1:])})
     given = {old: {"textAnswers": {"answers": [{"value": "5 – helemaal eens"}]}}}
     answers = read_answers(asked, [response({}, answers=given)])
-    assert answers.unknown == {old: 1}
+    assert answers.unknown == {}
     assert answers.rows[0].values["energie"] is None
+    assert answers.rows[0].earlier == {"energie": (1, 5)}
 
 
 def test_a_response_that_was_read_twice_counts_once_in_its_latest_form() -> None:

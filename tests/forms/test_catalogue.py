@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.catalogue import FORM_KEYS, DefinitionError, UnknownDefinitionError, load_form
-from forms.model import ChoiceQuestion, Form
+from forms.model import ChoiceQuestion, Form, TextQuestion
 from jobs.programme.vocabulary import VOCABULARIES, Vocabulary, load_words
 from tests.forms.cast import CONTEXT, form, texts, write_definition
 
@@ -49,8 +49,25 @@ def test_the_barometer_is_anonymous_and_its_closed_questions_are_required() -> N
     assert [item.required for item in closed] == [True] * 8
 
 
-def test_no_other_form_calls_itself_anonymous() -> None:
-    assert [key for key in FORM_KEYS if form(key).anonymous] == ["barometer"]
+def test_what_asks_for_an_opinion_is_anonymous_and_nothing_else() -> None:
+    anonymous = [key for key in FORM_KEYS if form(key).anonymous]
+    assert anonymous == ["barometer", "stem", "meting", "stem_onderbouw"]
+
+
+@pytest.mark.parametrize("key", ["stem", "stem_onderbouw"])
+def test_pupils_are_asked_nothing_personal(key: str) -> None:
+    asked = {question.key for question in form(key).questions()}
+    assert asked <= {"groep", "les", "wist", "uitleg", "durfde", "nadenken", "hulp"} | {
+        "blijven",
+        "veranderen",
+    }
+
+
+@pytest.mark.parametrize("key", FORM_KEYS)
+def test_every_open_question_of_an_anonymous_form_warns_against_names(key: str) -> None:
+    if form(key).anonymous:
+        open_ones = [item for item in form(key).items() if isinstance(item, TextQuestion)]
+        assert all("geen namen" in item.help for item in open_ones)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +115,9 @@ def test_the_first_folder_that_has_a_form_wins(tmp_path: Path) -> None:
         text = f"key: barometer\ntitle: {name}\ndocument_title: {name}\n{MINIMAL}"
         write_definition(tmp_path / name, text)
     folders = [tmp_path / "a", tmp_path / "b"]
-    assert load_form("barometer", words={}, context={}, folders=folders).title == "a"
+    words = load_words("teachers")
+    found = load_form("barometer", words=words, context=CONTEXT, folders=folders)
+    assert found.title == "a"
 
 
 def test_a_form_that_does_not_exist_gets_a_suggestion() -> None:
@@ -169,3 +188,25 @@ def test_a_file_that_is_no_definition_is_refused(tmp_path: Path) -> None:
 def test_a_definition_runs_no_code(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError):
         load(tmp_path, "key: {{ ''.__class__.__mro__[1].__subclasses__() }}")
+
+
+OURS = Path("forms/definitions/barometer.yaml").read_text("utf-8")
+
+
+def test_a_closed_question_in_other_words_must_have_a_new_version(tmp_path: Path) -> None:
+    text = OURS.replace("met energie naar mijn werk", "met plezier naar school")
+    with pytest.raises(DefinitionError, match=r"'energie', still version 1.*Write version: 2"):
+        load(tmp_path, text)
+
+
+def test_with_a_new_version_the_other_words_are_taken(tmp_path: Path) -> None:
+    text = OURS.replace("met energie naar mijn werk", "met plezier naar school").replace(
+        "- key: energie", "- key: energie\n        version: 2"
+    )
+    changed = load(tmp_path, text)
+    assert "Ik ging deze week met plezier naar school." in texts(changed)
+
+
+def test_an_open_question_or_a_help_text_may_be_put_in_other_words(tmp_path: Path) -> None:
+    text = OURS.replace("Wat was een succes?", "Waar werd je blij van?")
+    assert "Waar werd je blij van?" in texts(load(tmp_path, text))

@@ -54,7 +54,8 @@ def _client(workspace: LocalWorkspace, api: str, credentials: Any) -> Any:
     document = json.loads(shipped.read_text(encoding="utf-8"))
     document["rootUrl"] = workspace.base_url + "/"
     document.pop("mtlsRootUrl", None)
-    http = google_auth_httplib2.AuthorizedHttp(
-        credentials, http=httplib2.Http(proxy_info=None, timeout=30)
-    )
+    plain = httplib2.Http(proxy_info=None, timeout=30)
+    # As in the library's own `build_http`: to an upload, 308 says "go on" and is no redirection.
+    plain.redirect_codes = plain.redirect_codes - {308}
+    http = google_auth_httplib2.AuthorizedHttp(credentials, http=plain)
     return build_from_document(document, http=http)

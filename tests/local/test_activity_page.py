@@ -4,13 +4,16 @@ import requests
 
 from tests.conftest import LocalWorkspace, WorkspaceFactory
 from tests.local.forms_cast import make_form, text
+from tests.local.google_clients import as_service_account
 from tests.local.spreadsheets import new_sheets
 
 
 def rows(workspace: LocalWorkspace, query: str = "") -> list[tuple[str, str]]:
     """The method and the status of every request on the page."""
     page = requests.get(f"{workspace.base_url}/activiteit{query}", timeout=10).text
-    found = re.findall(r'</time></td><td>(.*?)</td><td><span class="badge \w+">(.*?)</span>', page)
+    found = re.findall(
+        r'</time></td><td>(.*?)</td><td>\w+</td><td><span class="badge \w+">(.*?)</span>', page
+    )
     return [(method.replace("<wbr>", ""), status) for method, status in found]
 
 
@@ -40,6 +43,29 @@ def test_requests_are_chosen_by_status_and_method(fresh_workspace: WorkspaceFact
     assert rows(workspace, "?methode=drive.about.get") == [("drive.about.get", "200")]
     page = requests.get(f"{workspace.base_url}/activiteit", timeout=10).text
     assert re.search(r'drive\.<wbr>files\.<wbr>get</a></td><td class="number">2</td>', page)
+
+
+def test_requests_are_chosen_by_who_made_them_and_no_address_is_shown(
+    fresh_workspace: WorkspaceFactory,
+) -> None:
+    workspace = fresh_workspace()
+    workspace.session().get("/drive/v3/about?fields=user")
+    requests.get(f"{workspace.base_url}/drive/v3/files", timeout=10)
+    as_service_account(workspace, "drive.v3", "drive").files().list().execute()
+    assert rows(workspace, "?wie=eigenaar") == [("drive.about.get", "200")]
+    assert rows(workspace, "?wie=serviceaccount") == [("drive.files.list", "200")]
+    assert rows(workspace, "?wie=niemand") == [("drive.files.list", "403")]
+    page = requests.get(f"{workspace.base_url}/activiteit", timeout=10).text
+    assert "@" not in page
+    assert workspace.token not in page
+
+
+def test_the_page_looks_again_by_itself_only_when_asked(workspace: LocalWorkspace) -> None:
+    page = requests.get(f"{workspace.base_url}/activiteit", timeout=10)
+    assert "Refresh" not in page.headers
+    page = requests.get(f"{workspace.base_url}/activiteit?volg=1", timeout=10)
+    assert page.headers["Refresh"] == "5"
+    assert 'name="volg" value="1" checked' in page.text
 
 
 def test_no_more_than_the_last_two_hundred_are_remembered(

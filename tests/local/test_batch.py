@@ -5,6 +5,7 @@ from typing import Any
 import google_auth_httplib2
 import googleapiclient
 import httplib2
+import pytest
 from google.oauth2 import service_account
 from googleapiclient.discovery import build_from_document
 from googleapiclient.errors import HttpError
@@ -83,6 +84,31 @@ def test_a_batch_of_more_than_a_hundred_calls_is_refused(owner: OwnerSession) ->
 def test_a_batch_uses_its_own_token_for_calls_without_one(owner: OwnerSession) -> None:
     answer = post_batch(owner, "GET /drive/v3/about?fields=user HTTP/1.1\r\n\r\n")
     assert "HTTP/1.1 200 OK" in answer.text
+
+
+def test_a_call_in_a_batch_may_have_a_token_of_its_own(owner: OwnerSession) -> None:
+    call = "GET /drive/v3/about?fields=kind HTTP/1.1\r\n"
+    answer = post_batch(owner, f"{call}Authorization: Bearer x\r\n\r\n", f"{call}\r\n")
+    assert [line for line in answer.text.splitlines() if line.startswith("HTTP/")] == [
+        "HTTP/1.1 401 Unauthorized",
+        "HTTP/1.1 200 OK",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "call"),
+    [
+        ("/batch/sheets/v4", "/v4/spreadsheets/x"),
+        ("/batch/forms/v1", "/v1/forms/x"),
+        ("/batch/gmail/v1", "/gmail/v1/users/me/messages/x"),
+        ("/batch/drive/v2", "/drive/v2/files/x"),
+        ("/batch", "/drive/v3/files/x"),
+        ("/batch", "https://www.googleapis.com/drive/v3/files/x"),
+    ],
+)
+def test_every_api_has_its_batches(owner: OwnerSession, path: str, call: str) -> None:
+    answer = post_batch(owner, f"GET {call} HTTP/1.1\r\n\r\n", path=path)
+    assert "HTTP/1.1 404 Not Found" in answer.text
 
 
 def test_a_batch_takes_calls_of_its_own_api_only(owner: OwnerSession) -> None:

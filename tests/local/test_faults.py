@@ -168,3 +168,43 @@ def test_a_fault_that_makes_no_sense_is_refused(
     faulty: OwnerSession, fault: dict[str, Any]
 ) -> None:
     assert faulty.put("/local/faults", json=[fault]).status_code == 400
+
+
+def seen(owner: OwnerSession, name: str) -> int:
+    """The status of an answer, or nought when there is none."""
+    try:
+        answer = owner.post("/drive/v3/files", json={"name": name}, timeout=0.5)
+    except requests.RequestException:
+        return 0
+    return answer.status_code
+
+
+REFUSALS = {"429": 429, "500": 500, "502html": 502, "503": 503, "403:rateLimitExceeded": 403}
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_every_refusal_repeats_itself_by_its_seed(faulty: OwnerSession, when: str) -> None:
+    for kind, status in REFUSALS.items():
+        runs, made = [], []
+        for name in (f"Eerste{status}", f"Tweede{status}"):
+            arm(faulty, method="drive.files.create", kind=kind, when=when, chance=0.5, seed=3)
+            runs.append([seen(faulty, f"{name} {number}") for number in range(6)])
+            query = {"q": f"name contains '{name}'"}
+            made.append(len(faulty.get(LIST, params=query).json()["files"]))
+        assert runs[0] == runs[1]
+        assert set(runs[0]) == {200, status}
+        assert made == [6 if when == "after" else runs[0].count(200)] * 2
+
+
+def test_every_silence_repeats_itself_by_its_seed(faulty: OwnerSession) -> None:
+    for kind in ("cut_before", "cut_after", "lost_reply"):
+        runs = []
+        for name in (f"Eerste{kind}", f"Tweede{kind}"):
+            fault = {"method": "drive.files.create", "kind": kind, "seconds": 0.1}
+            arm(faulty, **fault, chance=0.5, seed=3)
+            runs.append([seen(faulty, f"{name} {number}") for number in range(4)])
+        assert runs[0] == runs[1]
+        assert set(runs[0]) == {0, 200}
+        query = {"q": f"name contains 'Eerste{kind}'"}
+        files = faulty.get(LIST, params=query).json()["files"]
+        assert len(files) == (4 if kind != "cut_before" else runs[0].count(200))

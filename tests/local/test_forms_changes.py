@@ -27,8 +27,27 @@ def test_forms_create_takes_a_title_and_nothing_else(workspace: LocalWorkspace) 
     forms = google_client(workspace, "forms.v1.json", user=OWNER).forms()
     made = forms.create(body={"info": {"title": "Nieuw", "documentTitle": "N"}}).execute()
     assert made["info"] == {"title": "Nieuw", "documentTitle": "N"}
+    bare = forms.create(body={"info": {"description": ""}, "items": []}).execute()
+    assert bare["info"] == {"documentTitle": "Untitled form"}
     with pytest.raises(HttpError, match=r"Only info\.title can be set when creating a form"):
         forms.create(body={"info": {"title": "Nieuw", "description": "x"}}).execute()
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"),
+    [
+        ({}, {}),
+        ({"unpublished": True}, {}),
+        ({"unpublished": False}, {"isPublished": True, "isAcceptingResponses": True}),
+    ],
+)
+def test_a_new_form_is_published_only_when_that_is_asked(
+    workspace: LocalWorkspace, asked: dict[str, bool], state: dict[str, bool]
+) -> None:
+    forms = google_client(workspace, "forms.v1.json", user=OWNER).forms()
+    made = forms.create(body={"info": {"title": "Nieuw"}}, **asked).execute()
+    assert made["publishSettings"] == {"publishState": state}
+    assert forms.get(formId=made["formId"]).execute()["publishSettings"] == {"publishState": state}
 
 
 def test_a_service_account_has_no_room_for_a_form_of_its_own(workspace: LocalWorkspace) -> None:
@@ -196,6 +215,15 @@ def test_publishing_answers_the_new_state(workspace: LocalWorkspace) -> None:
     state = {"isPublished": True, "isAcceptingResponses": True}
     assert form.publish() == {"formId": form.id, "publishSettings": {"publishState": state}}
     assert form.now()["publishSettings"] == {"publishState": state}
+
+
+def test_publishing_is_no_change_of_what_the_form_says(workspace: LocalWorkspace) -> None:
+    form = make_form(workspace, text(), answerable=False)
+    before = form.now()["revisionId"]
+    form.publish()
+    control = {"requiredRevisionId": before}
+    changed = form.change(create(text("0000000b")), writeControl=control)
+    assert changed["writeControl"]["requiredRevisionId"] != before
 
 
 def test_a_copy_has_the_questions_but_is_unpublished(workspace: LocalWorkspace) -> None:

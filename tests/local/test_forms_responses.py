@@ -71,6 +71,29 @@ def test_values_have_googles_formats(workspace: LocalWorkspace) -> None:
     ]
 
 
+def test_dates_and_times_arrive_in_the_parts_that_googles_page_sends(
+    workspace: LocalWorkspace,
+) -> None:
+    form = make_form(
+        workspace,
+        asking("0000000a", dateQuestion={"includeYear": True}),
+        asking("0000000b", dateQuestion={"includeYear": True, "includeTime": True}),
+        asking("0000000c", timeQuestion={}),
+        asking("0000000d", dateQuestion={"includeTime": True}),
+    )
+    day = {"_year": "2026", "_month": "2", "_day": "9"}
+    clock = {"_hour": "8", "_minute": "05"}
+    sent = {f"entry.10{part}": value for part, value in day.items()}
+    sent |= {f"entry.11{part}": value for part, value in (day | clock).items()}
+    sent |= {f"entry.12{part}": value for part, value in clock.items()}
+    sent |= {f"entry.13{part}": value for part, value in (day | clock).items()}
+    assert "2026-02-09" in form.browser.get(form.address, params=sent, timeout=10).text
+    form.send(sent)
+    values = ["2026-02-09", "2026-02-09 08:05", "08:05", "02-09 08:05"]
+    assert [value for [value] in form.answers()[0].values()] == values
+    assert "Dit is geen datum" in form.send({"entry.10_year": "2026", "entry.10_month": "13"}).text
+
+
 def test_answers_come_in_pages_without_a_gap(workspace: LocalWorkspace) -> None:
     form = make_form(workspace, text())
     for number in range(5):

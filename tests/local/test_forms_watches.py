@@ -157,15 +157,25 @@ def test_a_watch_lives_seven_days_unless_it_is_renewed(
 def test_a_topic_must_be_one_and_stay_on_this_machine(
     workspace: LocalWorkspace, topic: str
 ) -> None:
-    with pytest.raises(HttpError, match="Invalid watch"):
+    with pytest.raises(HttpError, match="Invalid topicName"):
         watch(make_form(workspace), topic)
 
 
-def test_a_topic_without_an_address_suspends_its_watch_until_it_has_one(
+def test_a_topic_behind_which_nothing_listens_is_refused(workspace: LocalWorkspace) -> None:
+    with pytest.raises(HttpError, match="does not exist: no address") as refused:
+        watch(make_form(workspace), "projects/school/topics/niemand")
+    assert refused.value.status_code == 400
+
+
+def test_a_topic_that_loses_its_address_suspends_its_watch_until_it_has_one(
     workspace: LocalWorkspace, listener: Listener
 ) -> None:
+    topics, topic = workspace.directory / "topics.json", "projects/school/topics/antwoorden"
+    settings = json.dumps({topic: f"http://127.0.0.1:{listener.server_address[1]}/"})
+    topics.write_text(settings, encoding="utf-8")
     form = make_form(workspace, text())
-    made = watch(form, "projects/school/topics/antwoorden")
+    made = watch(form, topic)
+    topics.unlink()
     form.send({"entry.10": "x"})
     patience = time.monotonic() + 5
     while watches(form)[0]["state"] == "ACTIVE" and time.monotonic() < patience:
@@ -174,9 +184,7 @@ def test_a_topic_without_an_address_suspends_its_watch_until_it_has_one(
     renew = form.forms.watches().renew(formId=form.id, watchId=made["id"], body={})
     with pytest.raises(HttpError, match="cannot be renewed"):
         renew.execute()
-    address = f"http://127.0.0.1:{listener.server_address[1]}/"
-    settings = {"projects/school/topics/antwoorden": address}
-    (workspace.directory / "topics.json").write_text(json.dumps(settings), encoding="utf-8")
+    topics.write_text(settings, encoding="utf-8")
     assert renew.execute()["state"] == "ACTIVE"
     form.send({"entry.10": "y"})
     assert len(listener.wait_for(1)) == 1

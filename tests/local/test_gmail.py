@@ -1,6 +1,7 @@
 import base64
 import mailbox
 from email.message import EmailMessage
+from email.policy import SMTP
 from typing import Any
 
 import pytest
@@ -39,11 +40,11 @@ def refusal(gmail: Any, message: EmailMessage, user: str = "me") -> tuple[int, s
     return refused.value.status_code, refused.value.error_details[0]["message"]
 
 
-def test_a_mail_is_read_back_byte_for_byte(gmail: Any) -> None:
+def test_a_mail_is_read_back_with_the_line_ends_of_mail(gmail: Any) -> None:
     message = letter(Date="Mon, 09 Nov 2026 07:00:00 +0100", **{"Message-ID": "<a@b.example>"})
     sent = send(gmail, message)
     found = gmail.users().messages().get(userId="me", id=sent["id"], format="raw").execute()
-    assert base64.urlsafe_b64decode(found["raw"]) == message.as_bytes()
+    assert base64.urlsafe_b64decode(found["raw"]) == message.as_bytes(policy=SMTP)
 
 
 def test_a_mail_is_read_back_in_parts(gmail: Any) -> None:
@@ -51,7 +52,7 @@ def test_a_mail_is_read_back_in_parts(gmail: Any) -> None:
     found = gmail.users().messages().get(userId="me", id=sent["id"]).execute()
     parts = found["payload"]["parts"]
     assert [part["mimeType"] for part in parts] == ["text/plain", "text/html"]
-    assert base64.urlsafe_b64decode(parts[1]["body"]["data"]) == b"<p>Goedemorgen</p>\n"
+    assert base64.urlsafe_b64decode(parts[1]["body"]["data"]) == b"<p>Goedemorgen</p>\r\n"
     assert found["snippet"] == "Goedemorgen – tot bij het bord!"
 
 

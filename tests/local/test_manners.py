@@ -61,6 +61,24 @@ def test_a_null_in_a_patch_clears_its_field(owner: OwnerSession) -> None:
     assert told["name"] == "Map"
 
 
+def test_a_null_in_a_patch_clears_what_is_no_text_too(owner: OwnerSession) -> None:
+    file = made(owner)
+    permission = {"role": "reader", "type": "user", "emailAddress": "eva@school.example"}
+    expiry = {"expirationTime": "2027-02-01T08:00:00Z"}
+    url = f"/drive/v3/files/{file}/permissions"
+    granted = owner.post(url, json=permission).json()["id"]
+    fields = "fields=expirationTime"
+    assert owner.patch(f"{url}/{granted}?{fields}", json=expiry).json()
+    assert owner.patch(f"{url}/{granted}?{fields}", json={"expirationTime": None}).json() == {}
+
+
+def test_a_patch_of_nulls_alone_is_no_failure(owner: OwnerSession) -> None:
+    file = made(owner)
+    for field in ("properties", "parents", "labels", "title"):
+        answer = owner.patch(f"/drive/v2/files/{file}", json={field: None})
+        assert answer.status_code < 500
+
+
 def test_a_patch_travels_as_a_post(owner: OwnerSession) -> None:
     headers = {"X-HTTP-Method-Override": "PATCH"}
     url = f"/drive/v3/files/{made(owner)}?fields=name"
@@ -151,7 +169,7 @@ def test_a_trick_with_a_path_is_a_refusal(owner: OwnerSession, path: str) -> Non
         (b"<name/>", "application/xml"),
         (b'{"name": 1e999}', "application/json"),
         (b'{"properties": {"a": {"b": {"c": 1}}}}', "application/json"),
-        (b'{"capabilities": {"canKoffie": true}}', "application/json"),
+        (b'{"appProperties": "koffie"}', "application/json"),
     ],
 )
 def test_a_body_that_makes_no_sense_is_googles_400(

@@ -48,11 +48,27 @@ def calls_allowed(quotas: Quotas, method_id: str, who: str = "eva", most: int = 
         ("forms.forms.batchUpdate", 150),
         ("drive.files.list", 3250),
         ("drive.files.create", 180),
+        ("drive.files.get", 65_000),
+        ("drive.files.export", 1625),
+        ("drive.v2.files.list", 3250),
         ("gmail.users.messages.send", 60),
+        ("gmail.users.messages.get", 300),
+        ("gmail.users.messages.list", 1200),
+        ("gmail.users.threads.get", 150),
+        ("gmail.users.drafts.send", 60),
+        ("gmail.users.getProfile", 6000),
     ],
 )
 def test_a_user_gets_googles_number_of_calls_a_minute(method_id: str, allowed: int) -> None:
-    assert calls_allowed(Quotas("google", Watch()), method_id) == allowed
+    assert calls_allowed(Quotas("google", Watch()), method_id, most=70_000) == allowed
+
+
+def test_the_content_of_a_file_costs_more_than_what_is_known_of_it() -> None:
+    quotas, get = Quotas("google", Watch()), method("drive.files.get")
+    for _ in range(1625):
+        quotas.charge(get, caller("eva"), downloads=True)
+    with pytest.raises(QuotaExceededError):
+        quotas.charge(get, caller("eva"))
 
 
 def test_a_project_gets_googles_number_of_calls_a_minute() -> None:
@@ -103,3 +119,15 @@ def test_a_minute_is_one_of_the_clock_that_was_set(fresh_workspace: WorkspaceFac
         assert owner.get(f"/v4/spreadsheets/{sheet}?quotaUser=eva&fields=spreadsheetId").ok
         owner.put("/local/clock", json={"now": "2026-11-09T07:01:00Z"})
         assert owner.get(f"/v4/spreadsheets/{sheet}?fields=spreadsheetId").ok
+
+
+def test_each_call_of_a_batch_counts(fresh_workspace: WorkspaceFactory) -> None:
+    call = (
+        "--x\r\nContent-Type: application/http\r\n\r\nGET /v4/spreadsheets/x HTTP/1.1\r\n\r\n\r\n"
+    )
+    headers = {"Content-Type": "multipart/mixed; boundary=x"}
+    with fresh_workspace(quota="google").session() as owner:
+        owner.put("/local/clock", json={"now": "2026-11-09T07:00:00Z"})
+        answer = owner.post("/batch", data=call * 65 + "--x--", headers=headers).text
+    assert answer.count("HTTP/1.1 404") == 60
+    assert answer.count("HTTP/1.1 429") == 5

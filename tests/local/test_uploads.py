@@ -33,7 +33,7 @@ def test_metadata_and_media_arrive_in_one_body(owner: OwnerSession) -> None:
 
 
 def test_wrong_metadata_is_refused_before_the_media_is_sent(owner: OwnerSession) -> None:
-    opened = owner.post("/upload/drive/v3/files?uploadType=resumable", json={"naam": NAME})
+    opened = owner.post("/upload/drive/v3/files?uploadType=resumable", json={"name": [NAME]})
     assert opened.status_code == 400
 
 

@@ -3,6 +3,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
+import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from sync.local.errors import GoogleError
 from sync.local.parameters import check_parameters
 from sync.local.validation import check_body
 from sync.local.violations import Violations
-from tests.conftest import OwnerSession, WorkspaceFactory
+from tests.conftest import LocalWorkspace, OwnerSession, WorkspaceFactory
 
 BATCH_UPDATE = ("POST", "/v4/spreadsheets/x:batchUpdate")
 UPDATE_VALUES = ("PUT", "/v4/spreadsheets/x/values/A1")
@@ -171,4 +172,71 @@ def test_no_body_breaks_the_checks(body: object) -> None:
 @given(st.binary(max_size=40))
 def test_no_bytes_break_the_reading(body: bytes) -> None:
     with suppress(MalformedJsonError):
-        assert read_json(body) == json.loads(body)
+        found = read_json(body)
+        # What only Google lets pass is no JSON to anybody else.
+        with suppress(json.JSONDecodeError):
+            assert found == json.loads(body)
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "told"),
+    [
+        (
+            UPDATE_VALUES,
+            {"values": [None]},
+            "(type.googleapis.com/google.protobuf.ListValue), null",
+        ),
+        (UPDATE_VALUES, {"values": ["a"]}, '(type.googleapis.com/google.protobuf.ListValue), "a"'),
+        (
+            BATCH_UPDATE,
+            {"requests": [None]},
+            "(type.googleapis.com/google.apps.sheets.v4.Request), null",
+        ),
+        (
+            ("POST", "/v4/spreadsheets/x/values:batchClear"),
+            {"ranges": [None]},
+            "(TYPE_STRING), null",
+        ),
+    ],
+)
+def test_a_list_holds_what_it_should_and_no_nulls(
+    address: tuple[str, str], body: dict[str, Any], told: str
+) -> None:
+    assert refusal(address, body).message.endswith(told)
+
+
+@pytest.mark.parametrize("given_", ["ROWS", "rows", "Rows", 1, "1"])
+def test_an_enum_is_named_or_numbered(given_: object) -> None:
+    assert checked(UPDATE_VALUES, {"majorDimension": given_}) == {"majorDimension": "ROWS"}
+
+
+@pytest.mark.parametrize("given_", ["RAW", "raw", "1"])
+def test_an_enum_in_the_address_is_named_or_numbered(given_: str) -> None:
+    assert parameters(UPDATE_VALUES, f"valueInputOption={given_}")["valueInputOption"] == "RAW"
+
+
+@pytest.mark.parametrize("given_", ["RIJEN", 3, "3", 1.5, True, [], -1])
+def test_what_is_in_no_enum_is_refused(given_: object) -> None:
+    refusal(UPDATE_VALUES, {"majorDimension": given_})
+
+
+def test_a_null_clears_a_field_in_a_patch_and_counts_for_nothing_elsewhere() -> None:
+    body = {"description": None, "modifiedTime": None, "contentHints": {"indexableText": None}}
+    assert checked(CREATE_FILE, body) == {"contentHints": {}}
+    assert checked(("PATCH", "/drive/v3/files/x"), body) == {
+        "description": "",
+        "modifiedTime": None,
+        "contentHints": {"indexableText": ""},
+    }
+
+
+@pytest.mark.parametrize("word", ["userIp=10.0.0.1", "pp=1", "trace=x", "strict=true"])
+def test_parameters_of_older_documents_are_taken(word: str) -> None:
+    assert parameters(("GET", "/v4/spreadsheets/x"), word)
+    assert parameters(("GET", "/v4/spreadsheets/x"), "pp=1")["prettyPrint"] is True
+
+
+@pytest.mark.parametrize("name", ["access_token", "oauth_token", "bearer_token"])
+def test_a_token_may_stand_in_the_address(workspace: LocalWorkspace, name: str) -> None:
+    url = f"{workspace.base_url}/drive/v3/about?fields=kind&{name}={workspace.token}"
+    assert requests.get(url, timeout=10).ok

@@ -1,10 +1,11 @@
 """`about.get`: who is calling, what may be imported and exported, and how much they keep."""
 
 from sync.local.call import Call, Json, carries
+from sync.local.drive.documents import DOCUMENT, PLAIN
 from sync.local.drive.errors import FieldsRequiredError
+from sync.local.drive.links import EXPORTED
 from sync.local.drive.people import describe_user
 from sync.local.files import SPREADSHEET
-from sync.local.sheets.contents import EXPORTS
 from sync.local.sheets.importing import IMPORTS
 
 LARGEST_UPLOAD = 5_242_880_000_000
@@ -28,9 +29,9 @@ def get(call: Call) -> Json:
         "user": describe_user(call.caller.email, me=True),
         "storageQuota": quota if person else {"limit": "0", **quota},
         "maxUploadSize": str(LARGEST_UPLOAD),
-        "importFormats": {each: [SPREADSHEET] for each in IMPORTS},
-        "exportFormats": {SPREADSHEET: list(EXPORTS)},
-        "maxImportSizes": {SPREADSHEET: "104857600"},
+        "importFormats": {PLAIN: [DOCUMENT], **{each: [SPREADSHEET] for each in IMPORTS}},
+        "exportFormats": {kind: list(formats) for kind, formats in EXPORTED.items()},
+        "maxImportSizes": {SPREADSHEET: "104857600", DOCUMENT: "10485760"},
         "folderColorPalette": list(COLOURS),
         "appInstalled": True,
         "canCreateDrives": person,

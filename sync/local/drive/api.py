@@ -13,6 +13,7 @@ from sync.local.drive import (
     replies,
     revisions,
     shared_drives,
+    team_drives,
 )
 from sync.local.drive.v2 import files as older_files
 from sync.local.drive.v2 import others as older_others
@@ -32,4 +33,5 @@ __all__ = [
     "replies",
     "revisions",
     "shared_drives",
+    "team_drives",
 ]

@@ -3,6 +3,7 @@
 from sync.local.call import Call, Json, carries
 from sync.local.drive.access import reach, require
 from sync.local.drive.details import COMMON, check_fields, check_options, keep_extra, write_details
+from sync.local.drive.documents import DOCUMENT, PLAIN, write_document
 from sync.local.drive.errors import (
     FieldNotWritableError,
     InsufficientRoleError,
@@ -95,6 +96,10 @@ def _replace_content(call: Call, file: File) -> None:
     if file.mime_type == SPREADSHEET and mime_type in {SPREADSHEET, *IMPORTS}:
         if call.upload:
             import_file(call, file, call.upload.content, call.upload.mime_type, file.name)
+        return
+    if file.mime_type == DOCUMENT and mime_type in {DOCUMENT, PLAIN}:
+        if call.upload:
+            write_document(call, file, call.upload.content, call.upload.mime_type)
         return
     if is_workspace_type(file.mime_type) or is_workspace_type(mime_type):
         if call.upload or mime_type != file.mime_type:

@@ -39,8 +39,10 @@ VISIBILITIES = frozenset(
     {"anyoneCanFind", "anyoneWithLink", "domainCanFind", "domainWithLink", "limited"}
 )
 TARGET = "coalesce(json_extract(files.extra, '$.shortcutDetails.targetId'), '')"
-NAME_AND_DESCRIPTION = (
-    "files.name || ' ' || coalesce(json_extract(files.extra, '$.description'), '')"
+SEARCHED = (
+    "files.name || ' ' || coalesce(json_extract(files.extra, '$.description'), '') || ' '"
+    " || coalesce((SELECT h.text FROM content_hints h WHERE h.file = files.id), '') || ' '"
+    " || coalesce((SELECT d.text FROM documents d WHERE d.file = files.id), '')"
 )
 GRANTED = """EXISTS (
     WITH RECURSIVE up (id, parent) AS (
@@ -124,12 +126,12 @@ def _exact(term: Comparison) -> Sql:
 
 
 def _full_text(text: str) -> Sql:
-    """Every word must begin a word of the name or the description; a quoted phrase as a whole."""
+    """Every word must begin a word of what is searched; a quoted phrase does so as a whole."""
     quoted = len(text) > 1 and text.startswith('"') and text.endswith('"')
     words = [text.strip('"')] if quoted else text.split()
     if not words:
         raise InvalidValueError
-    every = [_word_beginning(word, NAME_AND_DESCRIPTION) for word in words]
+    every = [_word_beginning(word, SEARCHED) for word in words]
     values = tuple(value for each in every for value in each.values)
     return Sql(f"({' AND '.join(each.text for each in every)})", values)
 

@@ -4,6 +4,7 @@ from sync.local.call import Call, Json, carries
 from sync.local.drive.access import reach
 from sync.local.drive.creating import CREATABLE, chosen_parent
 from sync.local.drive.details import check_fields, check_options, write_details
+from sync.local.drive.documents import DOCUMENT, copy_document, write_document
 from sync.local.drive.errors import CannotCopyError
 from sync.local.drive.ids import usable_id
 from sync.local.drive.media import content_of, is_workspace_type, keep_content
@@ -33,7 +34,9 @@ def copy(call: Call) -> Json:
     source = reach(call, call.params["fileId"])
     mime_type = call.body.get("mimeType") or source.mime_type
     converts = mime_type != source.mime_type
-    if converts and (mime_type != SPREADSHEET or is_workspace_type(source.mime_type)):
+    if converts and (
+        mime_type not in {SPREADSHEET, DOCUMENT} or is_workspace_type(source.mime_type)
+    ):
         raise NotCarriedError(f"drive.files.copy that converts {source.mime_type} to {mime_type}")
     if source.mime_type in {FOLDER, SHORTCUT}:
         raise CannotCopyError
@@ -46,10 +49,18 @@ def copy(call: Call) -> Json:
     )
     write_details(call, made.id)
     if converts:
-        import_file(call, made, content_of(call.store, source.id), source.mime_type, made.name)
+        _convert(call, source, made)
     else:
         _copy_contents(call, source, made)
     return answer(call, made.id)
+
+
+def _convert(call: Call, source: File, made: File) -> None:
+    content = content_of(call.store, source.id)
+    if made.mime_type == DOCUMENT:
+        write_document(call, made, content, source.mime_type)
+    else:
+        import_file(call, made, content, source.mime_type, made.name)
 
 
 def _beside(call: Call, source: File) -> str | None:
@@ -66,5 +77,7 @@ def _copy_contents(call: Call, source: File, made: File) -> None:
         copy_spreadsheet(call, source.id, made)
     elif source.mime_type == FORM:
         copy_form(call, source, made)
+    elif source.mime_type == DOCUMENT:
+        copy_document(call.store, source.id, made.id)
     else:
         keep_content(call, made, content_of(call.store, source.id))

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from sync.local.call import Call, Json, carries
 from sync.local.drive.access import reach_parent
 from sync.local.drive.details import COMMON, check_fields, check_options, write_details
+from sync.local.drive.documents import DOCUMENT, write_document
 from sync.local.drive.errors import SeveralParentsError
 from sync.local.drive.ids import usable_id
 from sync.local.drive.media import is_workspace_type, keep_content
@@ -20,7 +21,11 @@ from sync.local.sheets.importing import import_file
 CREATABLE = COMMON | {"id", "parents", "shortcutDetails"}
 UNKNOWN_TYPE = "application/octet-stream"
 UNTITLED = "Untitled"
-UNTITLED_NAMES = {SPREADSHEET: "Untitled spreadsheet", FORM: "Untitled form"}
+UNTITLED_NAMES = {
+    DOCUMENT: "Untitled document",
+    FORM: "Untitled form",
+    SPREADSHEET: "Untitled spreadsheet",
+}
 
 
 @carries("drive.files.create")
@@ -66,6 +71,9 @@ def _fill(call: Call, file: File) -> None:
         point(call, file)
     elif not is_workspace_type(file.mime_type):
         _keep(call, file)
+    elif file.mime_type == DOCUMENT:
+        given = (call.upload.content, call.upload.mime_type) if call.upload else ()
+        write_document(call, file, *given)
     elif call.upload is not None and file.mime_type == SPREADSHEET:
         tab = PurePosixPath(file.name).stem or "Sheet1"
         import_file(call, file, call.upload.content, call.upload.mime_type, tab)

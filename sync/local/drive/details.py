@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sync.local.call import Call, Json, rfc3339
 from sync.local.drive.errors import FieldNotWritableError, InvalidValueError
+from sync.local.drive.hints import keep_hints
 from sync.local.drive.personal import note
 from sync.local.drive.properties import merge_app_properties, merge_properties
 from sync.local.errors import NotCarriedError
@@ -33,10 +34,10 @@ COMMON = KEPT | {
     "modifiedTime",
     "viewedByMeTime",
     "viewersCanCopyContent",
+    "contentHints",
 }
 NOT_CARRIED = frozenset(
     {
-        "contentHints",
         "contentRestrictions",
         "downloadRestrictions",
         "inheritedPermissionsDisabled",
@@ -57,12 +58,12 @@ def check_options(call: Call) -> None:
 def check_fields(call: Call, writable: Set[str]) -> None:
     """Refuse a body with fields that Drive would refuse, or that are not carried here."""
     for field in sorted(call.body):
-        if field in NOT_CARRIED:
+        if field in NOT_CARRIED and call.body[field] is not None:
             raise NotCarriedError(f"{call.method} with {field}")
-        if field not in writable:
+        if field not in writable | NOT_CARRIED:
             raise FieldNotWritableError
     colour = call.body.get("folderColorRgb")
-    if colour is not None and not COLOUR.fullmatch(colour):
+    if colour and not COLOUR.fullmatch(colour):
         raise InvalidValueError("folderColorRgb")
 
 
@@ -80,6 +81,7 @@ def write_details(call: Call, file_id: str) -> None:
         kept["copyRequiresWriterPermission"] = not body["viewersCanCopyContent"]
     keep_extra(call.store, file_id, kept)
     _keep_personal(call, file_id)
+    keep_hints(call, file_id)
     if "appProperties" in body:
         merge_app_properties(call, file_id, body["appProperties"] or {})
     if "properties" in body:
@@ -87,12 +89,12 @@ def write_details(call: Call, file_id: str) -> None:
 
 
 def keep_extra(store: Store, file_id: str, values: Json) -> None:
-    """Keep fields of the file resource; one that is none is forgotten."""
+    """Keep fields of the file resource; one that is none, or empty, is forgotten."""
     if not values:
         return
     row = store.row("SELECT extra FROM files WHERE id = ?", (file_id,))
     merged = {**json.loads(row["extra"]), **values} if row else values
-    kept = {key: value for key, value in merged.items() if value is not None}
+    kept = {key: value for key, value in merged.items() if value not in (None, "")}
     store.write("UPDATE files SET extra = ? WHERE id = ?", (dump(kept), file_id))
 
 

@@ -101,7 +101,8 @@ def update(call: Call) -> Json:
             raise OwnershipTransferError
         return _hand_over(call, file, grant.id, grant.who)
     extra = json.loads(grant.extra)
-    if call.params.get("removeExpiration"):
+    cleared = "expirationTime" in call.body and not call.body["expirationTime"]
+    if call.params.get("removeExpiration") or cleared:
         extra.pop("expirationTime", None)
     elif "expirationTime" in call.body:
         extra["expirationTime"] = read_expiration(call, grant.type)

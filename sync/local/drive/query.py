@@ -178,8 +178,8 @@ class _Reader:
         found = self._take()
         if found.kind == "text":
             return found.value
-        if found.kind == "word" and found.value in {"true", "false"}:
-            return found.value == "true"
+        if found.kind == "word" and found.value.lower() in {"true", "false"}:
+            return found.value.lower() == "true"
         raise InvalidValueError
 
     def _take(self, kind: str | None = None) -> Token:

@@ -2,6 +2,7 @@
 
 from sync.local.call import Call, Json, Raw, carries
 from sync.local.drive.access import reach, root_id
+from sync.local.drive.documents import DOCUMENT, export_document
 from sync.local.drive.errors import (
     InvalidValueError,
     NotDownloadableError,
@@ -48,9 +49,11 @@ def export_file(call: Call) -> Raw:
     file = reach(call, call.params["fileId"])
     if not is_workspace_type(file.mime_type) or file.mime_type == FOLDER:
         raise NotExportableError
+    mime_type: str = call.params["mimeType"]
+    if file.mime_type == DOCUMENT:
+        return Raw(export_document(call.store, file.id, mime_type), mime_type)
     if file.mime_type != SPREADSHEET:
         raise NotCarriedError(f"drive.files.export of {file.mime_type}")
-    mime_type: str = call.params["mimeType"]
     if mime_type in ELSEWHERE:
         raise NotCarriedError(f"drive.files.export of a spreadsheet to {mime_type}")
     return Raw(export(call.store, file.id, mime_type), mime_type)

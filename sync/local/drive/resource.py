@@ -5,6 +5,7 @@ import json
 from sync.local.call import Call, Json
 from sync.local.drive.access import root_id
 from sync.local.drive.grants import describe_grants, grants_of
+from sync.local.drive.hints import describe_thumbnail
 from sync.local.drive.links import export_links, icon, web_address
 from sync.local.drive.media import describe_content, is_workspace_type
 from sync.local.drive.people import describe_user
@@ -15,7 +16,17 @@ from sync.local.files import FOLDER, ROLES, File, app_properties, role_of
 # Each group costs look-ups of its own: it is left out when no field of it is asked for.
 PERSONAL = ("ByMe", "WithMe", "starred", "sharing", "lastModifying")
 RIGHTS = ("ermission", "capabilities", "owner", "shared", "isApp")
-CONTENT = ("size", "Checksum", "quota", "Link", "ilename", "ileExtension", "evision", "has")
+CONTENT = (
+    "size",
+    "Checksum",
+    "quota",
+    "Link",
+    "ilename",
+    "ileExtension",
+    "evision",
+    "has",
+    "thumbnail",
+)
 
 
 def describe(call: Call, file: File) -> Json:
@@ -84,7 +95,7 @@ def _properties(call: Call, file: File) -> Json:
 
 
 def _contents(call: Call, file: File) -> Json:
-    found: Json = {"hasThumbnail": False, "thumbnailVersion": "0", "quotaBytesUsed": "0"}
+    found: Json = {"quotaBytesUsed": "0", **describe_thumbnail(call.store, file.id)}
     if is_workspace_type(file.mime_type):
         return found | export_links(call.base_url, file)
     return found | describe_content(call, file)

@@ -167,7 +167,7 @@ def _keep(call: Call, drive_id: str) -> None:
     if "restrictions" in kept:
         row = call.store.row("SELECT extra FROM files WHERE id = ?", (drive_id,))
         before = json.loads(row["extra"]).get("restrictions", {}) if row else {}
-        kept["restrictions"] = {**before, **kept["restrictions"]}
+        kept["restrictions"] = {**before, **(kept["restrictions"] or {})}
     keep_extra(call.store, drive_id, json.loads(dump(kept)))
 
 

@@ -101,7 +101,7 @@ class OwnerPermissionError(GoogleError):
     def __init__(self) -> None:
         super().__init__(
             403,
-            "The owner of a file cannot be removed or given another role.",
+            "The owner of a file cannot be removed. Nor can they be given another role.",
             reason="insufficientFilePermissions",
         )
 

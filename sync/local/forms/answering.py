@@ -123,7 +123,7 @@ def _date_without_year(question: Question, fields: Fields) -> Given:
         return Given(problem="Deze dag bestaat niet. Kies een dag en een maand.")
     if not question.time:
         return Given((f"{day:%m-%d}",))
-    clock = _clock_time(_part(question, "time", fields))
+    clock = _clock_time(_part(question, "time", fields) or _clock_in_parts(question, fields))
     return Given((f"{day:%m-%d} {clock}",)) if clock else Given(problem=NOT_A_TIME)
 
 
@@ -133,6 +133,24 @@ def _time(question: Question, fields: Fields) -> Given:
         return Given()
     clock = _clock_time(text)
     return Given((clock,)) if clock else Given(problem=NOT_A_TIME)
+
+
+def put_together(question: Question, fields: Fields) -> str:
+    """A date or a time of which every part came in a field of its own, as to Google's own page."""
+    if question.kind == "time":
+        return _clock_in_parts(question, fields)
+    year, month, day = (_part(question, name, fields) for name in ("year", "month", "day"))
+    if question.kind != "date" or not question.year or not (year or month or day):
+        return ""
+    found = f"{year.zfill(4)}-{month.zfill(2)}-{day.zfill(2)}"
+    return f"{found}T{_clock_in_parts(question, fields)}" if question.time else found
+
+
+def _clock_in_parts(question: Question, fields: Fields) -> str:
+    hour, minute = (_part(question, name, fields) for name in ("hour", "minute"))
+    if not (hour or minute):
+        return ""
+    return f"{hour.zfill(2)}:{minute.zfill(2)}"
 
 
 def _clock_time(text: str) -> str | None:

@@ -21,16 +21,24 @@ from sync.local.forms.revisions import recalled
 
 @carries("forms.forms.create")
 def create(call: Call) -> Json:
-    """A form with a title and nothing else; since 30 June 2026 it is made unpublished."""
+    """A form with a title and nothing else; since 30 June 2026 unpublished unless asked."""
     info = call.body.get("info", {})
-    if set(call.body) - {"info"} or set(info) - {"title", "documentTitle"}:
+    if _said(call.body) - {"info"} or _said(info) - {"title", "documentTitle"}:
         raise OnlyTitleError
     title = info.get("title", "")
     check_title(title, "info.title")
     # Without a document title, Drive shows Google's own name for a nameless form.
     file = create_file(call, name=info.get("documentTitle") or "Untitled form", mime_type=FORM)
     new_form(call, file, title)
-    return open_form(call, file.id).resource(call.base_url)
+    form = open_form(call, file.id)
+    if call.params.get("unpublished") is False:
+        form.publish(call, published=True, accepting=True)
+    return form.resource(call.base_url)
+
+
+def _said(message: Json) -> set[str]:
+    # Many clients send every field, also those that hold nothing.
+    return {name for name, value in message.items() if value}
 
 
 @carries("forms.forms.get")
@@ -66,8 +74,7 @@ def set_publish_settings(call: Call) -> Json:
         )
     if state["isAcceptingResponses"] and not state["isPublished"]:
         raise AcceptingUnpublishedError
-    form.published, form.accepting = state["isPublished"], state["isAcceptingResponses"]
-    form.save(call)
+    form.publish(call, published=state["isPublished"], accepting=state["isAcceptingResponses"])
     return {"formId": form.file, "publishSettings": form.publish_settings()}
 
 

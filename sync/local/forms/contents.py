@@ -41,9 +41,9 @@ class StoredForm:
 
     def resource(self, base_url: str) -> Json:
         """The form as `forms.get` answers it."""
-        info = {"title": self.title, "documentTitle": self.document_title}
-        if self.description:
-            info["description"] = self.description
+        told = {"title": self.title, "description": self.description}
+        info = {name: text for name, text in told.items() if text}
+        info["documentTitle"] = self.document_title
         found: Json = {
             "formId": self.file,
             "info": info,
@@ -65,22 +65,29 @@ class StoredForm:
         """Keep the form as it is now, as a new revision."""
         self.revision = new_revision()
         call.store.write(
-            "UPDATE forms SET title = ?, description = ?, settings = ?, items = ?, revision = ?,"
-            " published = ?, accepting = ? WHERE file = ?",
+            "UPDATE forms SET title = ?, description = ?, settings = ?, items = ?, revision = ?"
+            " WHERE file = ?",
             (
                 self.title,
                 self.description,
                 dump(self.settings),
                 dump(self.items),
                 self.revision,
-                self.published,
-                self.accepting,
                 self.file,
             ),
         )
         touch(call, self.file)
         remember(call, self.file, self.revision, [item["itemId"] for item in self.items])
         happened(call.store, self.file, "SCHEMA", call.now)
+
+    def publish(self, call: Call, *, published: bool, accepting: bool) -> None:
+        """Publish it or not; its contents do not change by that, so its revision stays."""
+        self.published, self.accepting = published, accepting
+        call.store.write(
+            "UPDATE forms SET published = ?, accepting = ? WHERE file = ?",
+            (published, accepting, self.file),
+        )
+        touch(call, self.file)
 
 
 def responder_address(base_url: str, responder: str) -> str:
@@ -89,7 +96,7 @@ def responder_address(base_url: str, responder: str) -> str:
 
 
 def new_form(call: Call, file: File, title: str) -> None:
-    """Give a new file its empty form: unpublished, as forms made through the API are."""
+    """Give a new file its empty form: unpublished, as forms made through Drive are."""
     _insert(call, file, title=title, description="", settings={}, items=[])
 
 

@@ -46,12 +46,14 @@ class Courier:
 
     def _round(self) -> float:
         """Tell what can be told; how long nothing need be done after it."""
-        rows = self.workspace.store.rows(
-            "SELECT e.number, e.happened, e.attempts, w.* FROM form_events e"
-            " JOIN form_watches w ON w.form = e.form AND w.id = e.watch"
-            " WHERE w.expires > ? ORDER BY e.number LIMIT ?",
-            (rfc3339(self.workspace.clock.now()), AT_ONCE),
-        )
+        # The bell rings before the event is committed: a transaction waits for that.
+        with self.workspace.store.transaction():
+            rows = self.workspace.store.rows(
+                "SELECT e.number, e.happened, e.attempts, w.* FROM form_events e"
+                " JOIN form_watches w ON w.form = e.form AND w.id = e.watch"
+                " WHERE w.expires > ? ORDER BY e.number LIMIT ?",
+                (rfc3339(self.workspace.clock.now()), AT_ONCE),
+            )
         for row in rows:
             watch = read_watch(row)
             key = (watch.form, watch.id)

@@ -64,7 +64,7 @@ class Question:
 
     def names(self) -> tuple[str, ...]:
         """Every field name under which a part of its answer may arrive."""
-        parts = ("_month", "_day", "_time", "_hour", "_minute", "_second")
+        parts = ("_year", "_month", "_day", "_time", "_hour", "_minute", "_second")
         endings = ("", ".other_option_response", *parts)
         return tuple(self.field + ending for ending in endings)
 

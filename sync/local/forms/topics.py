@@ -21,17 +21,31 @@ class UnknownTopicError(GoogleError):
     def __init__(self, name: str) -> None:
         super().__init__(
             400,
-            f"Invalid watch.target.topic.topicName '{name[:200]}': use projects/P/topics/T, in"
+            f"Invalid topicName '{name[:200]}': use projects/P/topics/T, in"
             " which T may be the percent-encoded http address of this machine (127.0.0.1,"
             " localhost or ::1) that takes the events.",
         )
 
 
-def check_topic(name: str) -> None:
-    """Refuse a name that no topic has, and an address elsewhere."""
+class SilentTopicError(GoogleError):
+    """A topic behind which nothing listens: its events would reach nobody."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            400,
+            f"Cloud PubSub topic '{name[:200]}' does not exist: no address of this machine belongs"
+            " to it. Put the address in topics.json in the data directory, or percent-encoded in"
+            " the name of the topic.",
+        )
+
+
+def check_topic(name: str, directory: Path) -> None:
+    """Refuse a name that no topic has, an address elsewhere, and a topic without an address."""
     found = NAME.fullmatch(name)
     if found is None or ("://" in unquote(found[1]) and not is_local(unquote(found[1]))):
         raise UnknownTopicError(name)
+    if address_of(name, directory) is None:
+        raise SilentTopicError(name)
 
 
 def address_of(name: str, directory: Path) -> str | None:

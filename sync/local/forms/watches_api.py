@@ -40,7 +40,7 @@ def create_watch(call: Call) -> Json:
     if asked.get("id"):
         raise MalformedValueError("watch.id", asked["id"], "set watchId instead")
     topic = asked.get("target", {}).get("topic", {}).get("topicName", "")
-    check_topic(topic)
+    check_topic(topic, call.store.directory)
     # Who may not edit a form may not know when people answer it either.
     form = open_form(call, call.params["formId"], write=event == "RESPONSES")
     watch = Watch(

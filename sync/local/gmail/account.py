@@ -2,6 +2,7 @@
 
 from sync.local.call import Call, Json, carries
 from sync.local.errors import GoogleError
+from sync.local.gmail.history import latest
 from sync.local.gmail.mailbox import Mail, find_mail, mails_of
 
 
@@ -59,31 +60,5 @@ def get_profile(call: Call) -> Json:
         "emailAddress": address,
         "messagesTotal": len(mails),
         "threadsTotal": len({mail.thread for mail in mails}),
-        "historyId": str(max((mail.number for mail in mails), default=1)),
-    }
-
-
-@carries("gmail.users.settings.sendAs.list")
-def list_send_as(call: Call) -> Json:
-    """The one address from which the mailbox sends."""
-    return {"sendAs": [_send_as(mailbox_of(call))]}
-
-
-@carries("gmail.users.settings.sendAs.get")
-def get_send_as(call: Call) -> Json:
-    """That address; the mailbox sends from no other."""
-    address = mailbox_of(call)
-    if call.params["sendAsEmail"].lower() not in {address.lower(), "me"}:
-        raise MailNotFoundError
-    return _send_as(address)
-
-
-def _send_as(address: str) -> Json:
-    return {
-        "sendAsEmail": address,
-        "displayName": "",
-        "replyToAddress": "",
-        "signature": "",
-        "isPrimary": True,
-        "isDefault": True,
+        "historyId": str(latest(call.store, address)),
     }

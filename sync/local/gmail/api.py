@@ -1,5 +1,27 @@
 """Registers every Gmail method that the local Workspace carries."""
 
-from sync.local.gmail import account, changing, drafts, labels, reading, sending
+from sync.local.gmail import (
+    account,
+    changing,
+    drafts,
+    filters,
+    history_api,
+    labels,
+    reading,
+    send_as,
+    sending,
+    settings,
+)
 
-__all__ = ["account", "changing", "drafts", "labels", "reading", "sending"]
+__all__ = [
+    "account",
+    "changing",
+    "drafts",
+    "filters",
+    "history_api",
+    "labels",
+    "reading",
+    "send_as",
+    "sending",
+    "settings",
+]

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from html import escape
 
 from sync.local.call import Call, Json
+from sync.local.gmail.history import last_change
 from sync.local.gmail.mailbox import Mail, read_message, source_of
 from sync.local.gmail.parts import body_of, content_of, inner_parts
 
@@ -16,7 +17,7 @@ def describe(call: Call, mail: Mail, asked: str = "full") -> Json:
     """One mail: its parts, its headers, its source, or only its identity."""
     raw = source_of(call.store, mail)
     message = read_message(raw)
-    found = _identity(mail, message)
+    found = _identity(call, mail, message)
     if asked == "raw":
         found["raw"] = base64.urlsafe_b64encode(raw).decode()
     if asked == "full":
@@ -51,7 +52,7 @@ def attachment_id(mail: Mail, number: str) -> str:
     return "ANGjdJ8" + base64.urlsafe_b64encode(f"{mail.id}:{number}".encode()).decode().rstrip("=")
 
 
-def _identity(mail: Mail, message: EmailMessage) -> Json:
+def _identity(call: Call, mail: Mail, message: EmailMessage) -> Json:
     sent = datetime.fromisoformat(mail.sent)
     found: Json = {
         "id": mail.id,
@@ -59,7 +60,7 @@ def _identity(mail: Mail, message: EmailMessage) -> Json:
         "labelIds": list(mail.labels),
         "snippet": snippet(message),
         "sizeEstimate": mail.size,
-        "historyId": str(mail.number),
+        "historyId": last_change(call.store, mail.id, mail.number),
         "internalDate": str(int(sent.timestamp() * 1000)),
     }
     if not mail.labels:

@@ -11,7 +11,6 @@ from sync.local.gmail.mailbox import (
     deliver,
     find_mail,
     forget,
-    replace_source,
     source_of,
 )
 from sync.local.gmail.rawmail import raw_of, thread_named
@@ -45,10 +44,19 @@ def create(call: Call) -> Json:
 
 @carries("gmail.users.drafts.update")
 def update(call: Call) -> Json:
-    """Other contents for a draft."""
-    mail = _draft(call, call.params["id"])
-    replace_source(call.store, mail, raw_of(call, call.body.get("message") or {}), call.now)
-    return _answer(call, mail)
+    """Other contents for a draft: another mail takes the place of the one it held."""
+    mail, body = _draft(call, call.params["id"]), call.body.get("message") or {}
+    kept = deliver(
+        call.store,
+        account=mail.account,
+        raw=raw_of(call, body),
+        now=call.now,
+        labels=("DRAFT",),
+        thread=thread_named(call, body) or mail.thread,
+    )
+    call.store.write("UPDATE mail_drafts SET mail = ? WHERE mail = ?", (kept.id, mail.id))
+    forget(call.store, mail)
+    return _answer(call, kept)
 
 
 @carries("gmail.users.drafts.list")

@@ -2,9 +2,11 @@
 
 import json
 import re
+from functools import cache
 from sqlite3 import Row
 
 from sync.local.call import Call, Json, carries
+from sync.local.discovery import documented_methods
 from sync.local.errors import GoogleError, NotCarriedError
 from sync.local.gmail.account import MailNotFoundError, mailbox_of
 from sync.local.gmail.mailbox import label, mails_of
@@ -45,6 +47,17 @@ class LabelNameError(GoogleError):
         message = "Label name exists or conflicts" if taken else "Invalid label name"
         super().__init__(
             409 if taken else 400, message, reason="aborted" if taken else "invalidArgument"
+        )
+
+
+class LabelColourError(GoogleError):
+    """A colour that no label can have, or half a pair of them."""
+
+    def __init__(self, colour: str) -> None:
+        super().__init__(
+            400,
+            f"Label color {colour} is not on the allowed color palette",
+            reason="invalidArgument",
         )
 
 
@@ -121,7 +134,7 @@ def delete(call: Call) -> Json:
     row = _row(call, identifier)
     for mail in mails_of(call.store, row["account"]):
         if identifier in mail.labels:
-            label(call.store, mail.id, [each for each in mail.labels if each != identifier])
+            label(call.store, mail, [each for each in mail.labels if each != identifier])
     call.store.write("DELETE FROM mail_label_names WHERE number = ?", (row["number"],))
     return {}
 
@@ -163,7 +176,27 @@ def _extra(call: Call) -> Json:
     known = {*KEPT, "name", "id", "type"}
     for field in sorted(set(call.body) - known):
         raise NotCarriedError(f"{call.method} with {field}")
+    _check_colour(call.body.get("color"))
     return {key: call.body[key] for key in KEPT if key in call.body}
+
+
+def _check_colour(colour: Json | None) -> None:
+    if colour is None:
+        return
+    for name in ("backgroundColor", "textColor"):
+        if colour.get(name) not in _palette(name):
+            raise LabelColourError(str(colour.get(name)))
+
+
+@cache
+def _palette(name: str) -> frozenset[str]:
+    """The colours that Google's description of a label lists."""
+    (schema,) = {
+        id(method.document.schemas): method.document.schemas["LabelColor"]
+        for method in documented_methods()
+        if method.service == "gmail"
+    }.values()
+    return frozenset(re.findall(r"#[0-9a-f]{6}", schema["properties"][name]["description"]))
 
 
 def _rows(call: Call, account: str) -> list[Row]:

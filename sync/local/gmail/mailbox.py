@@ -7,7 +7,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -17,6 +17,7 @@ from pathlib import Path
 from sqlite3 import Row
 
 from sync.local.call import rfc3339
+from sync.local.gmail.history import ADDED, DELETED, LABELLED, UNLABELLED, Change, record
 from sync.local.store import Store, declares, dump
 
 declares(
@@ -30,8 +31,10 @@ declares(
     """CREATE TABLE IF NOT EXISTS mail_labels (
         mail TEXT PRIMARY KEY REFERENCES mails (id) ON DELETE CASCADE, labels TEXT NOT NULL)""",
 )
-LABELLED = "coalesce(l.labels, '[\"SENT\"]') AS labels"
-SELECT = f"SELECT m.*, {LABELLED} FROM mails m LEFT JOIN mail_labels l ON l.mail = m.id"  # noqa: S608 - constants
+SELECT = (
+    "SELECT m.*, coalesce(l.labels, '[\"SENT\"]') AS labels"
+    " FROM mails m LEFT JOIN mail_labels l ON l.mail = m.id"
+)
 
 
 @dataclass(frozen=True)
@@ -79,14 +82,26 @@ def deliver(
             message.get("Message-ID"),
         ),
     )
-    label(store, identifier, labels)
+    _keep_labels(store, identifier, labels)
     found = find_mail(store, identifier)
     assert found is not None  # noqa: S101 - it was inserted just now
+    _record(store, found, ADDED)
     return found
 
 
-def label(store: Store, identifier: str, labels: Iterable[str]) -> None:
+def label(store: Store, mail: Mail, labels: Iterable[str]) -> Mail:
     """Make these the labels of a mail."""
+    kept = tuple(dict.fromkeys(labels))
+    _keep_labels(store, mail.id, kept)
+    changed = replace(mail, labels=kept)
+    if gone := tuple(name for name in mail.labels if name not in kept):
+        _record(store, changed, UNLABELLED, gone)
+    if new := tuple(name for name in kept if name not in mail.labels):
+        _record(store, changed, LABELLED, new)
+    return changed
+
+
+def _keep_labels(store: Store, identifier: str, labels: Iterable[str]) -> None:
     store.write(
         "INSERT INTO mail_labels VALUES (?, ?)"
         " ON CONFLICT (mail) DO UPDATE SET labels = excluded.labels",
@@ -94,28 +109,14 @@ def label(store: Store, identifier: str, labels: Iterable[str]) -> None:
     )
 
 
-def replace_source(store: Store, mail: Mail, raw: bytes, now: datetime) -> None:
-    """Other contents for a mail, as a draft has when it is rewritten."""
-    message = read_message(raw)
-    _write(store, mail.id, raw)
-    store.write(
-        "UPDATE mails SET sender = ?, recipients = ?, subject = ?, sent = ?, size = ?,"
-        " message_id = ? WHERE id = ?",
-        (
-            str(message.get("From", "")),
-            dump(recipients_of(message)),
-            str(message.get("Subject", "")),
-            rfc3339(now),
-            len(raw),
-            message.get("Message-ID"),
-            mail.id,
-        ),
-    )
+def _record(store: Store, mail: Mail, kind: str, changed: tuple[str, ...] = ()) -> None:
+    record(store, Change(mail.account, mail.id, mail.thread, kind, mail.labels, changed))
 
 
 def forget(store: Store, mail: Mail) -> None:
     """Remove a mail for good."""
     store.write("DELETE FROM mails WHERE id = ?", (mail.id,))
+    _record(store, mail, DELETED)
     (_maildir(store) / "new" / mail.id).unlink(missing_ok=True)
 
 

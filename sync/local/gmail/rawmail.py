@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 
 from sync.local.call import Call, Json
 from sync.local.errors import GoogleError, NotCarriedError
@@ -32,7 +33,14 @@ class RawUnreadableError(GoogleError):
 
 
 def raw_of(call: Call, body: Json) -> bytes:
-    """The source of the mail in this message resource, or that was uploaded."""
+    """The source of the mail in this message resource, or that was uploaded.
+
+    Its lines end as mail on the wire ends them, whatever was sent: Gmail keeps it so.
+    """
+    return re.sub(rb"(?<!\r)\n", b"\r\n", _given(call, body))
+
+
+def _given(call: Call, body: Json) -> bytes:
     for field in sorted(set(body) - {"raw", "threadId", "labelIds"} - READ_ONLY):
         raise NotCarriedError(f"{call.method} with {field}")
     if call.upload is not None:

@@ -7,6 +7,7 @@ from sync.local.call import Call, Json, carries
 from sync.local.errors import GoogleError
 from sync.local.gmail.account import MailNotFoundError, mail_of, mailbox_of
 from sync.local.gmail.describing import attachment_id, attachment_of, describe, snippet
+from sync.local.gmail.history import last_change
 from sync.local.gmail.labels import check_labels
 from sync.local.gmail.mailbox import (
     Mail,
@@ -78,7 +79,7 @@ def get_thread(call: Call) -> Json:
     mails = thread_of(call)
     return {
         "id": mails[0].thread,
-        "historyId": str(max(mail.number for mail in mails)),
+        "historyId": _history_of(call, mails),
         "messages": [describe(call, mail, asked) for mail in mails],
     }
 
@@ -115,9 +116,13 @@ def page_of(call: Call, found: list[Mail]) -> tuple[list[Mail], Json]:
     return found[start : start + size], more
 
 
+def _history_of(call: Call, mails: list[Mail]) -> str:
+    return str(max(int(last_change(call.store, mail.id, mail.number)) for mail in mails))
+
+
 def _thread_line(call: Call, mail: Mail) -> Json:
     words = snippet(read_message(source_of(call.store, mail)))
-    return {"id": mail.thread, "snippet": words, "historyId": str(mail.number)}
+    return {"id": mail.thread, "snippet": words, "historyId": _history_of(call, [mail])}
 
 
 def _part_number(mail: Mail, identifier: str) -> str:

@@ -9,6 +9,7 @@ from sync.local.errors import GoogleError, NotCarriedError
 from sync.local.gmail.account import mailbox_of
 from sync.local.gmail.bounces import bounce
 from sync.local.gmail.describing import reference
+from sync.local.gmail.filters import filtered
 from sync.local.gmail.labels import check_labels
 from sync.local.gmail.mailbox import Mail, deliver, read_message, recipients_of
 from sync.local.gmail.rawmail import raw_of, thread_named
@@ -86,7 +87,8 @@ def insert(call: Call) -> Json:
         labels=labels,
         thread=thread_named(call, call.body),
     )
-    return reference(kept)
+    # Only what is imported is scanned like mail that arrives.
+    return reference(filtered(call, kept) if call.method.endswith("import") else kept)
 
 
 def send_raw(call: Call, raw: bytes, thread: str | None) -> Mail:
@@ -104,7 +106,7 @@ def send_raw(call: Call, raw: bytes, thread: str | None) -> Mail:
         thread=thread,
     )
     bounce(call, sent)
-    return sent
+    return filtered(call, sent) if "INBOX" in sent.labels else sent
 
 
 def _date(message: EmailMessage, call: Call) -> datetime:

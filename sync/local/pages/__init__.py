@@ -5,7 +5,7 @@ from pathlib import Path
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
-from sync.local.pages import activity, fields, form, index, mail, sheet, signin
+from sync.local.pages import activity, data_source, fields, form, index, mail, sheet, signin
 from sync.local.pages.owner_only import for_the_owner
 
 ROUTES: list[BaseRoute] = [
@@ -13,6 +13,7 @@ ROUTES: list[BaseRoute] = [
     *form.ROUTES,
     *for_the_owner(mail.ROUTES),
     *sheet.ROUTES,
+    *data_source.ROUTES,
     *signin.ROUTES,
     *for_the_owner(activity.ROUTES),
     *fields.ROUTES,

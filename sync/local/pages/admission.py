@@ -23,7 +23,11 @@ UNPUBLISHED = (
     "Dit formulier staat nog niet open",
     "Wie het heeft gemaakt, heeft het nog niet gepubliceerd. Probeer het later nog eens.",
 )
-CLOSED = (403, "Dit formulier is gesloten", "Dit formulier neemt geen antwoorden meer aan.")
+CLOSED = (
+    403,
+    "Dit formulier is gesloten",
+    "Dit formulier neemt geen antwoorden meer aan. Nog iets te melden? Vraag wie je de link gaf.",
+)
 
 
 def admitted(request: Request) -> StoredForm | Response:
@@ -42,9 +46,12 @@ def admitted(request: Request) -> StoredForm | Response:
     return form
 
 
-def refuse(request: Request, status: int, title: str, sentence: str) -> Response:
-    """A page with one kind sentence."""
-    return render("form_refused.html", request, status_code=status, title=title, sentence=sentence)
+def refuse(
+    request: Request, status: int, title: str, sentence: str, onward: tuple[str, str] | None = None
+) -> Response:
+    """A page with one kind sentence, and a link to where one can go on: its words and address."""
+    values = {"title": title, "sentence": sentence, "onward": onward}
+    return render("form_refused.html", request, status_code=status, **values)
 
 
 def open_to_all(store: Store, form: StoredForm) -> bool:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from sync.local.call import HANDLERS, Call, Caller, Json
 from sync.local.files import FORM, SPREADSHEET, File, find_file
 from sync.local.identity import SERVICE_ACCOUNT
-from sync.local.pages.layout import render, workspace_of
+from sync.local.pages.layout import not_found, render, workspace_of
 from sync.local.pages.owner_only import not_allowed
 from sync.local.pages.visitors import may_read, visitor_of
 from sync.local.workspace import Workspace
@@ -55,7 +55,7 @@ def fields_page(request: Request) -> Response:
     workspace, visitor = workspace_of(request), visitor_of(request)
     file = find_file(workspace.store, request.path_params["id"])
     if file is None:
-        return render("sheet_missing.html", request, status_code=404)
+        return not_found(request, "Dit bestand is er niet")
     if not may_read(workspace.store, visitor, file):
         return not_allowed(request)
     sources = [DRIVE, *([BY_TYPE[file.mime_type]] if file.mime_type in BY_TYPE else [])]

@@ -12,7 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sync.local.forms.answering import OTHER, given, problems_in, without_control_characters
+from sync.local.forms.answering import (
+    OTHER,
+    given,
+    problems_in,
+    put_together,
+    without_control_characters,
+)
 from sync.local.forms.contents import StoredForm
 from sync.local.forms.grading import most_points, results_of, total_score
 from sync.local.forms.responses import Submission, keep
@@ -105,6 +111,9 @@ def _sitting(request: Request, form: StoredForm, pairs: Sequence[tuple[str, str]
     for name, value in pairs:
         typed.setdefault(name, []).append(value)
     sections = sections_of(form)
+    for question in (each for section in sections for each in section.questions()):
+        if question.field not in typed and (whole := put_together(question, typed)):
+            typed[question.field] = [whole]
     history = next(iter(typed.get("pageHistory", ())), "").split(",")
     known = {str(at): at for at in range(len(sections))}
     trail = tuple(known[at] for at in history if at in known)

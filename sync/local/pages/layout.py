@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from sync.local.pages.visitors import COOKIE, visitor_of
+from sync.local.sheets.inks import filled, written_on
 from sync.local.workspace import Workspace
 
 TIME_ZONE = ZoneInfo("Europe/Amsterdam")
@@ -52,6 +53,11 @@ def render(
         **values,
     )
     return HTMLResponse(body, status_code=status_code, headers=SECURITY_HEADERS)
+
+
+def not_found(request: Request, title: str, *, status_code: int = 404) -> HTMLResponse:
+    """The page that says that something is not here, and where to go."""
+    return render("not_found.html", request, status_code=status_code, title=title)
 
 
 def long_date(value: date | datetime | str) -> str:
@@ -123,6 +129,8 @@ def _environment() -> Environment:
         keeping=keeping,
         clock_seconds=clock_seconds,
         milliseconds=milliseconds,
+        filled=filled,
+        written_on=written_on,
     )
     return environment
 

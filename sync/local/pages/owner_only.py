@@ -21,9 +21,10 @@ def for_the_owner(routes: Sequence[Route]) -> list[Route]:
     ]
 
 
-def not_allowed(request: Request) -> Response:
+def not_allowed(request: Request, *, status_code: int = 403) -> Response:
     """The page that says that this was not shared."""
-    return render("not_allowed.html", request, status_code=403, sign_in=sign_in_address(request))
+    sign_in = sign_in_address(request)
+    return render("not_allowed.html", request, status_code=status_code, sign_in=sign_in)
 
 
 def sign_in_address(request: Request) -> str:

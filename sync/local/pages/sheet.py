@@ -6,15 +6,24 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from sync.local.errors import GoogleError
 from sync.local.files import SPREADSHEET, find_file
+from sync.local.pages.admission import refuse
+from sync.local.pages.bearers import readable
 from sync.local.pages.finding import find, protections
-from sync.local.pages.layout import SECURITY_HEADERS, render, workspace_of
+from sync.local.pages.helping import helps
+from sync.local.pages.layout import SECURITY_HEADERS, not_found, render, workspace_of
 from sync.local.pages.owner_only import not_allowed
-from sync.local.pages.visitors import may_read, visitor_of
 from sync.local.sheets.contents import XLSX, export, open_book
 from sync.local.sheets.view import view
 
 FORMATS = {"xlsx": XLSX, "csv": "text/csv", "tsv": "text/tab-separated-values"}
+MISSING = "Deze spreadsheet is er niet"
+NO_SUCH_KIND = (
+    400,
+    "Zo kan deze spreadsheet niet worden gedownload",
+    "Het kan als .xlsx, of per tabblad als .csv of .tsv.",
+)
 LONGEST_WANTED = 200
 LONGEST_NUMBER = 12
 
@@ -30,11 +39,10 @@ def sheet_page(request: Request) -> Response:
     with store.transaction():
         book = open_book(store, file_id)
         shown = view(book, gid, (row or 1) - 1)
-        current = next((tab.gid for tab in shown.tabs if tab.current), gid or 0)
+        current = next((tab.gid for tab in shown.tabs if tab.current), book.sheets[0].id)
         found = find(book, wanted) if wanted else None
-        guarded = [
-            one for sheet in book.sheets if sheet.id == current for one in protections(sheet)
-        ]
+        tab = next(sheet for sheet in book.sheets if sheet.id == current)
+        guarded, helped = protections(tab), helps(tab, 0 if row is None else row - 1)
     return render(
         "sheet.html",
         request,
@@ -44,6 +52,7 @@ def sheet_page(request: Request) -> Response:
         found=found,
         hits=found.places(current) if found else frozenset(),
         guarded=guarded,
+        helped=helped,
     )
 
 
@@ -54,19 +63,29 @@ def edit_page(request: Request) -> Response:
 
 
 def download(request: Request) -> Response:
-    """The spreadsheet as a file."""
+    """The spreadsheet as a file; as separated values, the sheet that `gid` names."""
     kind = request.query_params.get("format", "xlsx")
     if refusal := _refusal(request):
         return refusal
     if kind not in FORMATS:
-        return render("sheet_missing.html", request, status_code=404)
+        back = ("Naar de spreadsheet", f"/spreadsheets/d/{request.path_params['id']}")
+        return refuse(request, *NO_SUCH_KIND, onward=back)
     store = workspace_of(request).store
     file = find_file(store, request.path_params["id"])
-    name = quote(f"{file.name if file else 'spreadsheet'}.{kind}")
-    with store.transaction():
-        content = export(store, request.path_params["id"], FORMATS[kind])
+    name = quote(f"{file.name if file else 'spreadsheet'}.{kind}", safe="")
+    try:
+        with store.transaction():
+            content = export(store, request.path_params["id"], FORMATS[kind], _gid(request))
+    except GoogleError:
+        return not_found(request, "Dit tabblad is er niet", status_code=400)
     disposition = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(content, media_type=FORMATS[kind], headers={**SECURITY_HEADERS, **disposition})
+
+
+def _gid(request: Request) -> int | None:
+    """The sheet that was asked for; one that cannot be is no sheet at all."""
+    asked = request.query_params.get("gid")
+    return None if not asked else -1 if (found := _number(request, "gid")) is None else found
 
 
 def _refusal(request: Request) -> Response | None:
@@ -74,8 +93,11 @@ def _refusal(request: Request) -> Response | None:
     store = workspace_of(request).store
     file = find_file(store, request.path_params["id"])
     if file is None or file.mime_type != SPREADSHEET or file.trashed:
-        return render("sheet_missing.html", request, status_code=404)
-    return None if may_read(store, visitor_of(request), file) else not_allowed(request)
+        return not_found(request, MISSING)
+    try:
+        return None if readable(request, file) else not_allowed(request)
+    except GoogleError:
+        return not_allowed(request, status_code=401)
 
 
 def _number(request: Request, name: str) -> int | None:

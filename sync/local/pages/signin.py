@@ -14,6 +14,11 @@ from sync.local.pages.visitors import COOKIE, is_here, is_known, read_token, sig
 MOST_BYTES = 10_000
 NOT_KNOWN = "Met dit adres is hier niets gedeeld. Kijk of het klopt."
 BY_LINK = "Vraag wie deze werkplek beheert om een link om aan te melden."
+NOT_FROM_HERE = (
+    403,
+    "Aanmelden is niet gelukt",
+    "Het verzoek kwam van een andere website. Meld je aan op de pagina van deze werkplek zelf.",
+)
 WRONG_LINK = (
     403,
     "Deze link klopt niet",
@@ -39,7 +44,7 @@ async def sign_in(request: Request) -> Response:
 
 def _sign_in(request: Request, fields: dict[str, str]) -> Response:
     if comes_from_elsewhere(request):
-        return refuse(request, 403, "Aanmelden is niet gelukt", "Open de pagina zelf.")
+        return refuse(request, *NOT_FROM_HERE, onward=("Naar aanmelden", "/aanmelden"))
     email = fields.get("email", "").strip().lower()
     onward = _within(fields.get("naar", "/"))
     workspace = workspace_of(request)

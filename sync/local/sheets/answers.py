@@ -12,6 +12,7 @@ from sync.local.sheets.colours import both_notations
 from sync.local.sheets.filtering import hidden_rows
 from sync.local.sheets.looks import Looks
 from sync.local.sheets.ranges import Area, Box
+from sync.local.sheets.values import on_grid
 
 Part = tuple[Sheet, Area]
 ROW_HEIGHT, COLUMN_WIDTH = 21, 100
@@ -52,6 +53,9 @@ def selected(
     if view.get("commentsViewMode") == "COMMENTS_VIEW_MODE_INCLUDED":
         raise NotCarriedError("commentsViewMode COMMENTS_VIEW_MODE_INCLUDED")
     tables = not view.get("excludeTablesInBandedRanges")
+    for sheet, area in wanted or []:
+        if not sheet.is_object:
+            on_grid(sheet, area)
     sheets = []
     reading = Reading(book)
     for index, sheet in enumerate(book.sheets):

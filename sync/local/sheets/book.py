@@ -9,21 +9,18 @@ import secrets
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sync.local.call import Json
 from sync.local.clock import Clock
 from sync.local.files import File
-from sync.local.sheets.grid import Cells
+from sync.local.sheets.editor import Editor
+from sync.local.sheets.grid import Cells, Changes
 from sync.local.sheets.grid import Place as Place
 from sync.local.sheets.ranges import Area, Box, of_grid_range, parse_cells, split_title
 from sync.local.sheets.refusals import NoGridError, NoSheetError, UnparsableRangeError
 from sync.local.sheets.stored_rows import StoredRows
 from sync.local.store import Store, declares, dump
-
-if TYPE_CHECKING:
-    from sync.local.sheets.guarding import Editor
 
 declares(
     """CREATE TABLE IF NOT EXISTS spreadsheets (
@@ -127,7 +124,8 @@ class Book:
         self.title = file.name
         self.editor: Editor | None = None
         self.revision: str = row["revision"]
-        self.document: Json = json.loads(row["document"])
+        self._document: str = row["document"]
+        self.document: Json = json.loads(self._document)
         self.sheets = [self._sheet(record) for record in self.document.pop("sheets")]
         self.changed = False
 
@@ -193,19 +191,28 @@ class Book:
                 return self.sheet(area.sheet), area
         raise UnparsableRangeError(text)
 
-    def save(self) -> None:
-        """Write what changed to the store, under a new revision."""
+    def save(self) -> dict[int, Changes] | None:
+        """Write what changed to the store, under a new revision.
+
+        When only values changed: on which sheets, and where; none when more did.
+        """
         self.revision = secrets.token_hex(8)
-        document = {**self.document, "sheets": [sheet.record for sheet in self.sheets]}
+        document = dump({**self.document, "sheets": [sheet.record for sheet in self.sheets]})
         self.store.write(
             "UPDATE spreadsheets SET revision = ?, document = ? WHERE file = ?",
-            (self.revision, dump(document), self.file.id),
+            (self.revision, document, self.file.id),
         )
         if self.title != self.file.name:
             self.store.write("UPDATE files SET name = ? WHERE id = ?", (self.title, self.file.id))
         for sheet in self.sheets:
             sheet.cells.save(self._rows(sheet.id))
         self.changed = False
+        changes = {sheet.id: sheet.cells.changes for sheet in self.sheets}
+        more = document != self._document or any(one.beyond_values for one in changes.values())
+        self._document = document
+        for sheet in self.sheets:
+            sheet.cells.changes = Changes()
+        return None if more else changes
 
     def forget(self, sheet: Sheet) -> None:
         """Drop a sheet and its cells."""

@@ -1,7 +1,7 @@
 """What a chart shows: its labels and series, read from the cells it points at."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, median
 
 from sync.local.call import Json
@@ -44,7 +44,10 @@ class Series:
 
 @dataclass(frozen=True)
 class ChartData:
-    """A chart's figures; `share` when every bar is as long as the whole."""
+    """A chart's figures; `share` when every bar is as long as the whole.
+
+    `axes` are the titles of the upright and of the lying axis, `told` is its maker's description.
+    """
 
     title: str
     kind: str
@@ -54,6 +57,8 @@ class ChartData:
     share: bool = False
     across: tuple[float | None, ...] = ()
     hole: float = 0
+    axes: tuple[str, str] = ("", "")
+    told: str = ""
 
 
 def chart_data(reading: Reading, chart: Json) -> ChartData | None:
@@ -61,10 +66,13 @@ def chart_data(reading: Reading, chart: Json) -> ChartData | None:
     spec = chart["spec"]
     basic = spec.get("basicChart")
     if basic is not None:
-        return _basic(reading, spec, basic) if basic.get("chartType") in BASIC else None
+        if basic.get("chartType") not in BASIC:
+            return None
+        return replace(_basic(reading, spec, basic), told=spec.get("altText", ""))
     for name, kind in OTHERS.items():
         if name in spec:
-            return _other(reading, spec.get("title", ""), kind, spec[name])
+            found = _other(reading, spec.get("title", ""), kind, spec[name])
+            return replace(found, told=spec.get("altText", ""))
     return None
 
 
@@ -87,7 +95,13 @@ def _basic(reading: Reading, spec: Json, basic: Json) -> ChartData:
         stacked in {"STACKED", "PERCENT_STACKED"},
         stacked == "PERCENT_STACKED",
         tuple(reading.value(*places[index]).get("numberValue") for index in kept),
+        axes=(_titled(basic, "LEFT_AXIS"), _titled(basic, "BOTTOM_AXIS")),
     )
+
+
+def _titled(basic: Json, position: str) -> str:
+    titles = [one.get("title", "") for one in basic.get("axis", []) if one["position"] == position]
+    return str(titles[0]) if titles else ""
 
 
 def _other(reading: Reading, title: str, kind: str, spec: Json) -> ChartData:

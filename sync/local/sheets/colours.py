@@ -23,6 +23,8 @@ THEME = {
 
 def both_notations(value: Json) -> Json:
     """The object with every colour, however deep, in both notations."""
+    if not _has_colour(value):
+        return dict(value)  # Most of the thousands of cells in a batch: nothing to walk or copy.
     result: Json = {
         key: _inner(item) if isinstance(item, dict | list) else item for key, item in value.items()
     }
@@ -55,6 +57,18 @@ def css(colour: Json | None) -> str:
     """A colour as #rrggbb; a colour without components is black."""
     parts = [(colour or {}).get(name, 0) for name in ("red", "green", "blue")]
     return "#" + "".join(f"{round(float(part) * 255):02x}" for part in parts)
+
+
+def _has_colour(value: Json) -> bool:
+    for key, item in value.items():
+        if "olor" in key:
+            return True
+        if isinstance(item, dict):
+            if _has_colour(item):
+                return True
+        elif isinstance(item, list) and any(isinstance(i, dict) and _has_colour(i) for i in item):
+            return True
+    return False
 
 
 def _inner(value: object) -> object:

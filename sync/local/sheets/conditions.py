@@ -1,6 +1,9 @@
 """Conditions of conditional formats: whether one holds for a cell."""
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import ironcalc
 
 from sync.local.call import Json
 from sync.local.sheets.book import Place, Sheet
@@ -9,10 +12,13 @@ from sync.local.sheets.engine import build, engine_titles, readable
 from sync.local.sheets.entering import enter
 from sync.local.sheets.formats import engine_locale
 from sync.local.sheets.ranges import Box, quoted
+from sync.local.sheets.reach import Reach, reach_of
 from sync.local.sheets.references import pointed_at, relative
 from sync.local.sheets.results import error_text
 
 Scalar = float | str | bool | None
+AT_ONCE = 512
+"""For so many rows at once a formula is worked out: a page of a long sheet needs no more."""
 TEXTS: dict[str, Callable[[str, str], bool]] = {
     "TEXT_CONTAINS": lambda text, wanted: wanted in text,
     "TEXT_NOT_CONTAINS": lambda text, wanted: wanted not in text,
@@ -45,7 +51,7 @@ class Condition:
         self._kind = str(condition["type"])
         self._values = [str(v.get("userEnteredValue", "")) for v in condition.get("values", [])]
         self._boxes = boxes
-        self._results: dict[str, dict[Place, Scalar]] = {}
+        self._results: dict[tuple[str, int], dict[Place, Scalar]] = {}
 
     def holds(self, place: Place) -> bool:
         """Whether the cell meets the condition."""
@@ -84,27 +90,53 @@ class Condition:
         return found is not None and not isinstance(found, str) and bool(found)
 
     def _evaluated(self, formula: str, place: Place) -> Scalar:
-        """What the formula comes to at this cell; all cells of the rule are worked out at once."""
-        if formula not in self._results:
-            self._results[formula] = self._everywhere(formula)
-        return self._results[formula].get(place)
+        """What the formula comes to at this cell; with it, all cells of the rule nearby."""
+        key = (formula, place[0] // AT_ONCE)
+        if key not in self._results:
+            self._results[key] = self._nearby(*key)
+        return self._results[key].get(place)
 
-    def _everywhere(self, formula: str) -> dict[Place, Scalar]:
-        book = self._reading.book
-        model, spare, first = build(book), len(book.sheets), self._boxes[0]
-        model.add_sheet("Ritmiek condition")
+    def _nearby(self, formula: str, block: int) -> dict[Place, Scalar]:
+        """What it comes to in a block of rows, of which no more is loaded than it looks at."""
+        book, first = self._reading.book, self._boxes[0]
         formula = readable(formula, engine_locale(book.locale))
-        engine_title = engine_titles(book)[book.sheets.index(self._sheet)]
-        pointed = pointed_at(formula, quoted(engine_title))
-        places = [place for box in self._boxes for place in box.places()]
-        for row, column in places:
-            moved = relative(pointed, row - first.top, column - first.left)
-            model.set_user_input(spare, row + 1, column + 1, moved)
-        model.evaluate()
-        return {
-            (row, column): model.get_cell_value(spare, row + 1, column + 1)
-            for row, column in places
+        top, bottom = block * AT_ONCE, (block + 1) * AT_ONCE
+        moved = {
+            place: (place[0] - first.top, place[1] - first.left)
+            for box in self._boxes
+            for place in replace(
+                box, top=max(box.top, top), bottom=min(box.bottom, bottom)
+            ).places()
         }
+        corners = (relative(formula, *by) for by in moved.values())
+        model = self._model(reach_of(book, ((self._sheet, text) for text in corners)))
+        spare, title = len(book.sheets), engine_titles(book)[book.sheets.index(self._sheet)]
+        model.add_sheet("Ritmiek condition")
+        pointed = pointed_at(formula, quoted(title))
+        for (row, column), by in moved.items():
+            model.set_user_input(spare, row + 1, column + 1, relative(pointed, *by))
+        model.evaluate()
+        return {at: model.get_cell_value(spare, at[0] + 1, at[1] + 1) for at in moved}
+
+    def _model(self, reach: Reach) -> ironcalc.Model:
+        """A workbook of the engine with what formulas came to, as far as this reach looks."""
+        reading = self._reading
+        model = build(reading.book, Reach())
+        for index, sheet in enumerate(reading.book.sheets):
+            places = {place for place, _ in reach.cells(sheet)}
+            places |= {place for place in reading.results(sheet) if reach.holds(sheet.id, place)}
+            for row, column in places:
+                value = scalar(reading.value(sheet, (row, column)))
+                at = (index, row + 1, column + 1)
+                if isinstance(value, bool):
+                    model.update_cell_with_bool(*at, value)
+                elif isinstance(value, (int, float)):
+                    model.update_cell_with_number(*at, float(value))
+                elif value is not None and value.startswith("#"):
+                    model.set_user_input(*at, value)  # Most likely an error, and then to be one.
+                elif value is not None:
+                    model.update_cell_with_text(*at, value)
+        return model
 
 
 def scalar(value: Json) -> Scalar:

@@ -1,16 +1,15 @@
 """The contents of a spreadsheet file: made with the file, copied with it, and exported."""
 
-import csv
-import io
 import secrets
 
 from sync.local.call import Call, Json
 from sync.local.errors import GoogleError
 from sync.local.files import File, find_file
-from sync.local.sheets.book import Book
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.defaults import properties
 from sync.local.sheets.defaults import sheet_properties as sheet_properties
+from sync.local.sheets.separated import comma_separated, tab_separated
 from sync.local.sheets.workbook import write_xlsx
 from sync.local.store import Store, dump
 
@@ -28,6 +27,13 @@ class UnexportableError(GoogleError):
             f"A spreadsheet is exported as {', '.join(EXPORTS)}.",
             reason="badRequest",
         )
+
+
+class NoSheetToExportError(GoogleError):
+    """A sheet to export that the spreadsheet does not have."""
+
+    def __init__(self, sheet_id: int) -> None:
+        super().__init__(400, f"No sheet with id: {sheet_id}", reason="badRequest")
 
 
 def new_spreadsheet(call: Call, file: File, title: str) -> None:
@@ -54,21 +60,26 @@ def copy(call: Call, source_id: str, target: File) -> None:
     )
 
 
-def export(store: Store, file_id: str, mime_type: str) -> bytes:
-    """The spreadsheet as .xlsx, or its first sheet as separated values."""
+def export(store: Store, file_id: str, mime_type: str, sheet_id: int | None = None) -> bytes:
+    """The spreadsheet as .xlsx, or one sheet (the first, unless told) as separated values."""
     book = open_book(store, file_id)
     if mime_type == XLSX:
         return write_xlsx(book)
     if mime_type not in EXPORTS:
         raise UnexportableError(mime_type)
     reading = Reading(book)
-    sheet = book.sheets[0]
-    used = reading.used(sheet)
-    lines = io.StringIO()
-    writer = csv.writer(lines, delimiter="," if mime_type == "text/csv" else "\t")
-    for row in range(used.bottom):
-        writer.writerow([reading.formatted(sheet, (row, col)) for col in range(used.right)])
-    return lines.getvalue().encode()
+    sheet = _exported(book, sheet_id)
+    write = comma_separated if mime_type == "text/csv" else tab_separated
+    return write(reading, sheet).encode()
+
+
+def _exported(book: Book, sheet_id: int | None) -> Sheet:
+    if sheet_id is None:
+        return book.sheets[0]
+    for sheet in book.sheets:
+        if sheet.id == sheet_id:
+            return sheet
+    raise NoSheetToExportError(sheet_id)
 
 
 def open_book(store: Store, file_id: str) -> Book:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from sync.local.call import Json
-from sync.local.sheets import dates
-from sync.local.sheets.formats import TRUTH
+from sync.local.sheets.formats import truths
 from sync.local.sheets.typed_dates import typed_moment
 from sync.local.sheets.typed_numbers import typed_number, whole
 
@@ -47,9 +46,9 @@ def enter(text: str, locale: str, *, as_text: bool = False, today: date | None =
 
 def _truth(text: str, locale: str) -> bool | None:
     """A truth value in the language of the spreadsheet, or in English."""
-    for language in (dates.language_of(locale), "en"):
-        if text.upper() in TRUTH[language]:
-            return bool(TRUTH[language].index(text.upper()))
+    for known in (truths(locale), truths("en")):
+        if text.upper() in known:
+            return bool(known.index(text.upper()))
     return None
 
 

@@ -23,7 +23,18 @@ UNREADABLE = "#VALUE!"
 WHOLE = 1e15
 """From here on even an integer is shown as a power of ten."""
 _SYMBOL = re.compile(r"\[\$([^\]\-\"]*)(?:-[0-9A-Fa-f]+)?\]")
-TRUTH = {"nl": ("ONWAAR", "WAAR"), "en": ("FALSE", "TRUE")}
+_TRUTHS = {
+    "nl": ("ONWAAR", "WAAR"),
+    "de": ("FALSCH", "WAHR"),
+    "fr": ("FAUX", "VRAI"),
+    "es": ("FALSO", "VERDADERO"),
+    "it": ("FALSO", "VERO"),
+    "pt": ("FALSO", "VERDADEIRO"),
+    "da": ("FALSK", "SAND"),
+    "sv": ("FALSKT", "SANT"),
+    "pl": ("FAŁSZ", "PRAWDA"),
+    "ru": ("ЛОЖЬ", "ИСТИНА"),
+}
 CURRENCIES = {"nl": "€ ", "en": "$"}
 
 
@@ -34,12 +45,17 @@ def engine_locale(locale: str) -> str:
     return ENGINE_LOCALES.get(locale.split("_")[0], "en")
 
 
+def truths(locale: str) -> tuple[str, str]:
+    """How false and true are written; in English where the language is not known."""
+    return _TRUTHS.get(locale.split("_")[0], ("FALSE", "TRUE"))
+
+
 def shown(value: Json, number_format: Json, locale: str) -> str:
     """An effective value as people see it; nothing is an empty text."""
     if "stringValue" in value:
         return str(value["stringValue"])
     if "boolValue" in value:
-        return TRUTH[dates.language_of(locale)][bool(value["boolValue"])]
+        return truths(locale)[bool(value["boolValue"])]
     if "errorValue" in value:
         return error_text(value)
     if "numberValue" not in value:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import ironcalc
 
-from sync.local.sheets.dialect import ALIASES, UNKNOWN
+from sync.local.sheets.renaming import ALIASES, OPERATORS, RENAMED
 
 DOCUMENTED = """
 ABS ACCRINT ACCRINTM ACOS ACOSH ACOT ACOTH ADD ADDRESS AMORLINC AND ARABIC ARRAYFORMULA
@@ -51,6 +51,16 @@ WEIBULL.DIST WORKDAY WORKDAY.INTL WRAPCOLS WRAPROWS XIRR XLOOKUP XMATCH XNPV XOR
 YIELDDISC YIELDMAT Z.TEST ZTEST
 """.split()  # noqa: SIM905 - a list of 500 names reads best as text
 
+PARTLY = {
+    "EPOCHTODATE": "with a written unit",
+    "ISBETWEEN": "with written TRUE and FALSE",
+    "REGEXEXTRACT": "with a written pattern of at most one group",
+    "SORT": "by one column",
+    "SPLIT": "at one written sign",
+    "TEXTJOIN": "with a written TRUE or FALSE",
+}
+"""What is carried with some arguments only; with other ones it answers #NAME?."""
+
 
 @lru_cache(maxsize=1)
 def functions_carried() -> tuple[str, ...]:
@@ -66,8 +76,8 @@ def functions_lacking() -> tuple[str, ...]:
 
 def _is_known(name: str) -> bool:
     known = ALIASES.get(name, name)
-    if known == UNKNOWN:
-        return False
+    if name in RENAMED or name in OPERATORS:
+        return True
     model = ironcalc.create("function", "en", "UTC", "en")
     model.set_user_input(0, 1, 1, f"={known or 'SUM'}(1)")
     model.evaluate()

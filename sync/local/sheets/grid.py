@@ -3,11 +3,21 @@
 Cells come in blocks of rows, so that a small read or write of a large sheet stays small.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from sync.local.call import Json
 from sync.local.sheets.ranges import Box
-from sync.local.sheets.stored_rows import Row, Span, StoredRows, is_filled
+from sync.local.sheets.stored_rows import (
+    Kept,
+    Plain,
+    Row,
+    Span,
+    StoredRows,
+    brief,
+    is_filled,
+    whole,
+)
 
 Place = tuple[int, int]
 BLOCK = 256
@@ -19,7 +29,16 @@ CELL_FIELDS = (
     "textFormatRuns",
     "chipRuns",
 )
-_ONLY_VALUE = {"userEnteredValue"}
+
+
+@dataclass
+class Changes:
+    """What changed on a sheet since it was last kept: some of these rows, in these columns."""
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    beyond_values: bool = False
+    """Whether a formula came, went or moved, or cells went elsewhere."""
 
 
 class Cells:
@@ -31,26 +50,23 @@ class Cells:
         self._blocks: set[int] = set()
         self._whole = stored is None
         self._touched: set[int] = set()
+        self.changes = Changes()
 
     def get(self, place: Place) -> Json:
         """What people entered at a place; empty when nothing."""
         row = self._rows.get(place[0])
         if row is None:
-            row = self.row(place[0])
-        return row.get(place[1], {})
-
-    def row(self, at: int) -> Row:
-        """The cells of a row by their column, to be read only."""
-        if not self._whole and at // BLOCK not in self._blocks:
-            self.read_rows(at, at + 1)
-        return self._rows.get(at, {})
+            row = self._row(place[0])
+        kept = row.get(place[1])
+        return {} if kept is None else whole(kept)
 
     def put(self, place: Place, cell: Json) -> None:
         """Replace a cell; an empty one is forgotten."""
-        kept = {name: cell[name] for name in CELL_FIELDS if cell.get(name) not in (None, {}, [])}
+        kept = {name: found for name in CELL_FIELDS if (found := cell.get(name))}
         row = self._opened(place[0])
+        self._note(place[1], row.get(place[1]), kept)
         if kept:
-            row[place[1]] = kept
+            row[place[1]] = brief(kept)
         else:
             row.pop(place[1], None)
 
@@ -58,14 +74,35 @@ class Cells:
         """Replace what was entered and keep the rest of the cell."""
         row = self._opened(place[0])
         before = row.get(place[1])
-        if value and (before is None or before.keys() <= _ONLY_VALUE):
-            row[place[1]] = {"userEnteredValue": value}
-        elif before:
+        if isinstance(before, dict):
             self.put(place, {**before, "userEnteredValue": value})
+            return
+        after = {"userEnteredValue": value}
+        self._note(place[1], before, after)
+        if value:
+            row[place[1]] = brief(after)
+        else:
+            row.pop(place[1], None)
+
+    def put_plain(self, at: int, left: int, values: Sequence[Plain]) -> None:
+        """Replace what was entered in cells beside each other, all of it plain."""
+        row = self._opened(at)
+        more = dict in set(map(type, row.values()))
+        held = (
+            {column: row.get(column) for column in range(left, left + len(values))} if more else {}
+        )
+        row.update(zip(range(left, left + len(values)), values, strict=True))
+        self.changes.columns.update(range(left, left + len(values)))
+        for column, before in held.items():
+            if isinstance(before, dict):
+                self._note(column, before, {})
+                entered = whole(row[column])["userEnteredValue"]
+                self.put((at, column), {**before, "userEnteredValue": entered})
 
     def replace(self, cells: dict[Place, Json]) -> None:
         """Replace all cells, as moving columns does; only the rows that differ are written."""
         self._read_all()
+        self.changes.beyond_values = True
         before, self._rows = self._rows, {}
         already, self._touched = self._touched, set()
         for place, cell in cells.items():
@@ -75,6 +112,7 @@ class Cells:
 
     def shift_rows(self, start: int, count: int) -> None:
         """Let rows from one on go down so far, or (when negative) go and let the rest come up."""
+        self.changes.beyond_values = True
         if self._stored is None:
             first = start - min(count, 0)
             kept = {at: row for at, row in self._rows.items() if at < start}
@@ -90,7 +128,9 @@ class Cells:
         """Every cell that holds something."""
         self._read_all()
         return {
-            (at, column): cell for at, row in self._rows.items() for column, cell in row.items()
+            (at, column): whole(kept)
+            for at, row in self._rows.items()
+            for column, kept in row.items()
         }
 
     def within(self, box: Box) -> Iterator[tuple[Place, Json]]:
@@ -98,7 +138,7 @@ class Cells:
         for at, row in self.rows_within(box.top, box.bottom):
             for column in sorted(row):
                 if box.left <= column < box.right:
-                    yield (at, column), row[column]
+                    yield (at, column), whole(row[column])
 
     def rows_within(self, top: int, bottom: int) -> list[tuple[int, Row]]:
         """The rows from one up to another that hold something, in order."""
@@ -122,7 +162,7 @@ class Cells:
         stored = self._settled()
         rows = stored.with_formulas() if stored else self._rows.items()
         return sorted(
-            (at, column) for at, row in rows for column, cell in row.items() if _is_formula(cell)
+            (at, column) for at, row in rows for column, kept in row.items() if _is_formula(kept)
         )
 
     def has_formulas(self) -> bool:
@@ -145,9 +185,9 @@ class Cells:
 
     def filled_columns(self, at: int, left: int, right: int) -> list[int]:
         """The columns, from one up to another, in which a row has something entered."""
-        found = self.row(at).items()
+        found = self._row(at).items()
         return sorted(
-            column for column, cell in found if left <= column < right and is_filled(cell)
+            column for column, kept in found if left <= column < right and is_filled(kept)
         )
 
     def spans(self, top: int, bottom: int, *, up: bool = False) -> Iterator[Span]:
@@ -157,7 +197,7 @@ class Cells:
             yield from stored.spans(top, bottom, up=up)
             return
         for at in sorted((at for at in self._rows if top <= at < bottom), reverse=up):
-            filled = [column for column, cell in self._rows[at].items() if is_filled(cell)]
+            filled = [column for column, kept in self._rows[at].items() if is_filled(kept)]
             if filled:
                 yield at, min(filled), max(filled)
 
@@ -189,14 +229,26 @@ class Cells:
             stored.write((at, self._rows.get(at, {})) for at in sorted(self._touched))
         self._touched = set()
 
+    def _row(self, at: int) -> Row:
+        """The cells of a row by their column, to be read only."""
+        if not self._whole and at // BLOCK not in self._blocks:
+            self.read_rows(at, at + 1)
+        return self._rows.get(at, {})
+
     def _opened(self, at: int) -> Row:
         """A row, to be changed."""
+        self.changes.rows.add(at)
         if at in self._touched and at in self._rows:
             return self._rows[at]
         if not self._whole and at // BLOCK not in self._blocks:
             self.read_rows(at, at + 1)
         self._touched.add(at)
         return self._rows.setdefault(at, {})
+
+    def _note(self, column: int, before: Kept | None, after: Kept) -> None:
+        self.changes.columns.add(column)
+        if _is_formula(before) or _is_formula(after):
+            self.changes.beyond_values = True
 
     def _differs(self, before: dict[int, Row], at: int) -> bool:
         return before.get(at, {}) != self._rows.get(at, {})
@@ -220,5 +272,5 @@ class Cells:
                 self._rows[at] = row
 
 
-def _is_formula(cell: Json) -> bool:
-    return "formulaValue" in cell.get("userEnteredValue", {})
+def _is_formula(kept: Kept | None) -> bool:
+    return isinstance(kept, dict) and "formulaValue" in kept.get("userEnteredValue", {})

@@ -1,12 +1,12 @@
 """Who may edit what: protected ranges, kept from those who are not their editors."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sync.local.call import Call, Json
 from sync.local.errors import GoogleError
 from sync.local.files import GRANTS_ABOVE, OWNERS_ABOVE, role_of
 from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.editor import Editor
 from sync.local.sheets.ranges import Box, of_grid_range
 
 EDITING = {"writer", "fileOrganizer", "organizer", "owner"}
@@ -22,26 +22,6 @@ class ProtectedCellError(GoogleError):
             "You are trying to edit a protected cell or object. Please contact the spreadsheet "
             "owner to remove protection if you need to edit.",
         )
-
-
-@dataclass(frozen=True)
-class Editor:
-    """The caller as an editor of a spreadsheet."""
-
-    email: str
-    always: bool
-    owner: str | None
-    others: Callable[[], Json]
-
-    def may_edit(self, protected: Json) -> bool:
-        """Whether a protection lets this editor through."""
-        if self.always or protected.get("warningOnly"):
-            return True
-        editors = protected.get("editors", {})
-        if self.email.lower() in {user.lower() for user in editors.get("users", [])}:
-            return True
-        same = self.owner and self.owner.rpartition("@")[2] == self.email.rpartition("@")[2]
-        return bool(editors.get("domainUsersCanEdit") and same)
 
 
 def editor_of(call: Call, book: Book) -> Editor:

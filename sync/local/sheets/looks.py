@@ -1,15 +1,20 @@
 """How a cell looks: its own format over bands and defaults, and conditional formats over that."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 
 from sync.local.call import Json
 from sync.local.sheets.book import Book, Place, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.conditions import Condition
+from sync.local.sheets.gradients import Gradient
 from sync.local.sheets.ranges import Box, of_grid_range
 
 _HYPERLINK = re.compile(r"^=\s*HYPERLINK\s*\(\s*\"((?:[^\"]|\"\")*)\"", re.IGNORECASE)
+
+Applied = Callable[[Place], Json | None]
+"""What a conditional format makes of a cell; none where it does not hold."""
 
 ALIGNED = {
     "numberValue": "RIGHT",
@@ -73,24 +78,33 @@ class Looks:
         ]
 
     @cached_property
-    def _rules(self) -> list[tuple[list[Box], Condition, Json]]:
-        rules = []
+    def _rules(self) -> list[tuple[list[Box], Applied]]:
+        """Where each rule looks, and what it makes of a cell there."""
+        rules: list[tuple[list[Box], Applied]] = []
         for rule in self.sheet.record.get("conditionalFormats", []):
-            if "booleanRule" not in rule:
-                continue
             boxes = [self._box(grid_range) for grid_range in rule["ranges"]]
-            boolean = rule["booleanRule"]
-            condition = Condition(self.reading, self.sheet, boolean["condition"], boxes)
-            rules.append((boxes, condition, boolean.get("format", {})))
+            if "gradientRule" in rule:
+                scale = Gradient(self.reading, self.sheet, rule["gradientRule"], boxes)
+                rules.append((boxes, scale.looks))
+            elif "booleanRule" in rule:
+                rules.append((boxes, self._when(rule["booleanRule"], boxes)))
         return rules
+
+    def _when(self, rule: Json, boxes: list[Box]) -> Applied:
+        condition = Condition(self.reading, self.sheet, rule["condition"], boxes)
+        cell_format: Json = rule.get("format", {})
+        return lambda place: cell_format if condition.holds(place) else None
 
     def _box(self, grid_range: Json) -> Box:
         return of_grid_range(grid_range).within(self.sheet.rows, self.sheet.columns)
 
     def _conditional(self, place: Place) -> Json:
-        for boxes, condition, cell_format in self._rules:
-            if any(place in box for box in boxes) and condition.holds(place):
-                return cell_format
+        for boxes, applied in self._rules:
+            if not any(place in box for box in boxes):
+                continue
+            found = applied(place)
+            if found is not None:
+                return found
         return {}
 
     def _band(self, place: Place) -> Json:

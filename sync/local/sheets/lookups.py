@@ -7,6 +7,7 @@ from sync.local.errors import GoogleError
 from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.ranges import Area, Box, of_grid_range
 from sync.local.sheets.refusals import NoGridError, NoSheetError, RefusedRequestError
+from sync.local.sheets.signs import NegativeIndexError, check_signs
 
 FIELDS = ("metadataId", "metadataKey", "metadataValue", "visibility")
 
@@ -23,6 +24,13 @@ class NoFiltersError(GoogleError):
 
     def __init__(self) -> None:
         super().__init__(400, "Must specify at least one dataFilter.")
+
+
+class BadFilterError(GoogleError):
+    """A data filter that selects what no sheet can have."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(400, f"Invalid dataFilter: {message}")
 
 
 class BadLookupError(GoogleError):
@@ -61,6 +69,10 @@ def areas(book: Book, data_filter: Json) -> list[tuple[Sheet, Area]]:
     if "a1Range" in data_filter:
         return [book.locate(data_filter["a1Range"])]
     if "gridRange" in data_filter:
+        try:
+            check_signs(data_filter["gridRange"], "gridRange")
+        except NegativeIndexError as fault:
+            raise BadFilterError(str(fault)) from fault
         area = of_grid_range(data_filter["gridRange"])
         return [(_grid(book, area.sheet), area)]
     found = [_place(book, entry["location"]) for entry in matching(book, data_filter)]

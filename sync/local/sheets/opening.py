@@ -5,6 +5,7 @@ from sync.local.files import SPREADSHEET, open_file, touch
 from sync.local.sheets.book import Book
 from sync.local.sheets.contents import open_book
 from sync.local.sheets.guarding import editor_of, guard
+from sync.local.sheets.results_kept import RESULTS
 
 
 def opened(call: Call) -> Book:
@@ -21,7 +22,10 @@ def opened_to_write(call: Call, file_id: str | None = None) -> Book:
 
 def save(call: Call, book: Book) -> None:
     """Keep what was written."""
-    book.save()
+    before = book.revision
+    changes = book.save()
+    if changes is not None:
+        RESULTS.carry(book.file.id, (before, book.revision), changes)
     touch(call, book.file.id)
 
 

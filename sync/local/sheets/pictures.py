@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from sync.local.sheets.charting import ChartData, Series
 from sync.local.sheets.pies import RADIUS, slices
-from sync.local.sheets.shapes import LETTER, WIDTH, Label, Picture, Rect, Table, nice, on, short
+from sync.local.sheets.shapes import LETTER, WIDTH, Label, Picture, Rect, Table, nice, short
 from sync.local.sheets.uprights import upright
 
 __all__ = ["Picture", "draw"]
@@ -20,7 +20,7 @@ def draw(chart: ChartData) -> Picture:
     if chart.kind == "HISTOGRAM":
         chart = _buckets(chart)
     legend = tuple((series.name, series.colour) for series in chart.series)
-    told = Picture(chart.title, _summary(chart), 0, legend)
+    told = Picture(chart.title, _summary(chart), 0, legend, axes=chart.axes)
     if not chart.labels or not any(value for s in chart.series for value in s.values):
         return told
     told = replace(told, table=_table(chart))
@@ -47,6 +47,7 @@ def draw(chart: ChartData) -> Picture:
         summary=told.summary,
         legend=told.legend,
         table=told.table,
+        axes=told.axes,
     )
 
 
@@ -61,7 +62,8 @@ def _summary(chart: ChartData) -> str:
         ]
         if told:
             lines.append(f"{label}: {', '.join(told)}")
-    return f"{chart.title}. {'; '.join(lines) or 'Nog geen gegevens'}."
+    about = ". ".join(filter(None, (chart.title, chart.told)))
+    return f"{about}. {'; '.join(lines) or 'Nog geen gegevens'}."
 
 
 def _table(chart: ChartData) -> Table:
@@ -124,4 +126,4 @@ def _inside(series: Series, index: int, at: tuple[float, float], long: float) ->
     if not text or long < len(text) * LETTER + 6:
         return []
     x, y = at
-    return [Label(round(x + long / 2, 1), y + BAR / 2 + 5, text, "middle", on(series.colour))]
+    return [Label(round(x + long / 2, 1), y + BAR / 2 + 5, text, "middle", series.colour)]

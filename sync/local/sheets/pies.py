@@ -3,7 +3,7 @@
 from math import cos, pi, sin
 
 from sync.local.sheets.charting import COLOURS, ChartData
-from sync.local.sheets.shapes import WIDTH, Area, Label, on, short
+from sync.local.sheets.shapes import WIDTH, Area, Label, short
 
 RADIUS = 100
 LEAST_LABELLED = 0.05
@@ -31,7 +31,7 @@ def slices(chart: ChartData) -> tuple[list[Area], list[Label], list[tuple[str, s
         if share >= LEAST_LABELLED:
             x, y = _point(begin + share / 2, (RADIUS * 0.62 + hole * 0.4))
             text = f"{round(share * 100)}%"
-            labels.append(Label(round(x, 1), round(y + 5, 1), text, "middle", on(colour)))
+            labels.append(Label(round(x, 1), round(y + 5, 1), text, "middle", colour))
         begin += share
     return areas, labels, legend
 

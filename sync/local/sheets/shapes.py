@@ -8,7 +8,6 @@ from dataclasses import dataclass
 WIDTH = 320
 LETTER = 6.6
 PLOT = 190
-INK, PAPER = "#1F2933", "#FFFFFF"
 
 
 @dataclass(frozen=True)
@@ -24,13 +23,13 @@ class Rect:
 
 @dataclass(frozen=True)
 class Label:
-    """A text at a place."""
+    """A text at a place; `over` is the colour of the shape it stands on, if any."""
 
     x: float
     y: float
     text: str
     anchor: str = "start"
-    colour: str = INK
+    over: str = ""
     big: bool = False
 
 
@@ -79,6 +78,7 @@ class Picture:
     rules: tuple[tuple[float, str], ...] = ()
     areas: tuple[Area, ...] = ()
     table: Table = Table((), ())
+    axes: tuple[str, str] = ("", "")
 
     @property
     def empty(self) -> bool:
@@ -111,11 +111,3 @@ def short(value: float | None) -> str:
     digits = 1 if abs(value) >= 1 or not value else 2
     text = f"{value:.{digits}f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
-
-
-def on(colour: str) -> str:
-    """Black or white letters, whichever is easier to read on a colour."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return PAPER if light < 0.19 else INK

@@ -1,7 +1,8 @@
 """The rows of a sheet as the store keeps them: one record for each row that holds something.
 
-A lone text, number or truth, by far the most common cell, is kept as just that. Beside its cells
-a row keeps its first and last column with a value, so that much can be told without reading them.
+A lone text, number or truth, by far the most common cell, is kept as just that, in the store as
+in the hand: a million of them are read and written without an object for each. Beside its cells a
+row keeps its first and last column with a value, so that much can be told without reading them.
 """
 
 import json
@@ -11,12 +12,17 @@ from dataclasses import dataclass
 from sync.local.call import Json
 from sync.local.store import Store, declares
 
-Row = dict[int, Json]
+Plain = str | bool | int | float
+Kept = Plain | Json
+"""A cell as it is kept: a plain value that stands alone, or all that the cell holds."""
+Row = dict[int, Kept]
 """The cells of a row by their column."""
 Span = tuple[int, int, int]
 """A row with values, and its first and last column with one."""
 AT_ONCE = 4096
 _NAMES = {str: "stringValue", bool: "boolValue", int: "numberValue", float: "numberValue"}
+PLAIN = frozenset(_NAMES)
+"""The types of what is kept as just itself."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _HERE = "FROM spreadsheet_rows WHERE file = ? AND sheet = ?"
 _MOVE = "UPDATE spreadsheet_rows SET row = -1 - "
@@ -87,10 +93,10 @@ class StoredRows:
             "INSERT OR REPLACE INTO spreadsheet_rows VALUES (?, ?, ?, ?, ?, ?)",
             [(self.file, self.sheet, at, *row) for at, row in held if row],
         )
-        self.store.write_many(
-            "DELETE FROM spreadsheet_rows WHERE file = ? AND sheet = ? AND row = ?",
-            [(self.file, self.sheet, at) for at, row in held if not row],
-        )
+        if gone := [(self.file, self.sheet, at) for at, row in held if not row]:
+            self.store.write_many(
+                "DELETE FROM spreadsheet_rows WHERE file = ? AND sheet = ? AND row = ?", gone
+            )
 
     def shift(self, start: int, count: int) -> None:
         """Let rows from one on go down so far, or (when negative) go and let the rest come up."""
@@ -110,35 +116,34 @@ class StoredRows:
         rows = self.store.rows(f"SELECT row, cells {where}", (self.file, self.sheet, *values))
         cells = json.loads("[" + ",".join([row["cells"] for row in rows]) + "]")
         for row, held in zip(rows, cells, strict=True):
-            # Said in place: a call for each cell would be a tenth of a large write.
-            yield (
-                row["row"],
-                {
-                    int(at): cell
-                    if type(cell) is dict
-                    else {"userEnteredValue": {_NAMES[type(cell)]: cell}}
-                    for at, cell in held.items()
-                },
-            )
+            yield row["row"], dict(zip(map(int, held), held.values(), strict=True))
 
 
-def is_filled(cell: Json) -> bool:
-    """Whether something was entered in a cell."""
-    return bool(cell.get("userEnteredValue"))
+def whole(kept: Kept) -> Json:
+    """A cell with all it holds, from how it is kept."""
+    if isinstance(kept, dict):
+        return kept
+    return {"userEnteredValue": {_NAMES[type(kept)]: kept}}
 
 
-def _brief(cell: Json) -> object:
+def brief(cell: Json) -> Kept:
     """A cell as it is kept."""
     if len(cell) == 1 and "userEnteredValue" in cell:
         for name, value in cell["userEnteredValue"].items():
-            return value if _NAMES.get(type(value)) == name else cell
+            plain: Kept = value if _NAMES.get(type(value)) == name else cell
+            return plain
     return cell
+
+
+def is_filled(kept: Kept) -> bool:
+    """Whether something was entered in a cell."""
+    return not isinstance(kept, dict) or "userEnteredValue" in kept
 
 
 def _written(row: Row) -> tuple[int | None, int | None, str] | None:
     """The first and last column with a value, and the cells; none when there are no cells."""
     if not row:
         return None
-    filled = [at for at, cell in row.items() if "userEnteredValue" in cell]
-    cells = _encode({at: _brief(cell) for at, cell in row.items()})
-    return min(filled, default=None), max(filled, default=None), cells
+    all_plain = PLAIN.issuperset(map(type, row.values()))
+    filled = row if all_plain else [at for at, kept in row.items() if is_filled(kept)]
+    return min(filled, default=None), max(filled, default=None), _encode(row)

@@ -51,7 +51,7 @@ def upright(chart: ChartData) -> Picture:
     values = [axes.low + (axes.top - axes.low) * part / 2 for part in range(3)]
     if axes.low < 0:
         values = sorted({*values, 0.0})
-    rules = tuple((axes.y(value), short(value)) for value in values)
+    rules = tuple((axes.y(value), _ruled(chart, value)) for value in values)
     labels = [Label(axes.left - 6, y + 4, text, "end") for y, text in rules]
     rects: list[Rect] = []
     lines: list[Line] = []
@@ -71,6 +71,10 @@ def upright(chart: ChartData) -> Picture:
     return Picture(
         "", "", deep, (), tuple(rects), (*labels, *below), tuple(lines), rules, tuple(areas)
     )
+
+
+def _ruled(chart: ChartData, value: float) -> str:
+    return f"{short(value)}%" if chart.share else short(value)
 
 
 def _as_shares(chart: ChartData) -> ChartData:
@@ -105,7 +109,10 @@ def _axes(chart: ChartData) -> Axes:
         top = max(top, 2)  # It counts, and a count has no halves.
     lowest = min([0, *singles])
     low = -nice(-lowest) if lowest < 0 else 0.0
-    left = max(len(short(top)), len(short(low))) * LETTER + 8
+    if chart.share:
+        top = 100.0  # The whole; a round number above it would leave a part of nothing.
+    ruled = [_ruled(chart, value) for value in (low, (low + top) / 2, top)]
+    left = max(map(len, ruled)) * LETTER + 8
     return Axes(left, (WIDTH - left) / max(len(chart.labels), 1), low, top)
 
 
@@ -113,6 +120,8 @@ def _columns(chart: ChartData, columns: list[Series], axes: Axes) -> tuple[list[
     rects, labels = [], []
     beside = 1 if chart.stacked else len(columns)
     wide = min(axes.step * 0.72 / beside, 44)
+    # On a stack, or with a line through it, the figure would be read as another's.
+    alone = not chart.stacked and len(columns) == len(chart.series)
     for index in range(len(chart.labels)):
         x, foot = axes.left + axes.step * index + (axes.step - wide * beside) / 2, 0.0
         for series in columns:
@@ -120,7 +129,7 @@ def _columns(chart: ChartData, columns: list[Series], axes: Axes) -> tuple[list[
             upper, lower = max(foot, foot + value), min(foot, foot + value)
             high = round(axes.y(lower) - axes.y(upper), 1)
             rects.append(Rect(round(x, 1), axes.y(upper), round(wide - 1, 1), high, series.colour))
-            if value and not chart.stacked and wide >= len(short(value)) * LETTER:
+            if value and alone and wide >= len(short(value)) * LETTER:
                 y = axes.y(upper) - 4 if value > 0 else axes.y(lower) + 13
                 labels.append(Label(round(x + wide / 2, 1), round(y, 1), short(value), "middle"))
             foot = foot + value if chart.stacked else 0.0
@@ -184,7 +193,7 @@ def _below(labels: tuple[str, ...], axes: Axes) -> tuple[list[Label], float]:
     """The labels under the axis, in up to three lines; some are left out where they would touch."""
     room = max(int(axes.step / LETTER), 1)
     widest = max((len(word) for label in labels for word in label.split()), default=1)
-    every = 1 if "" in labels else max(-(-widest // room), 1)
+    every = 1 if "" in labels else max(-(-(widest + 1) // room), 1)
     found, deepest = [], 1
     for index in range(0, len(labels), every):
         lines = wrap(labels[index], max(room * every, 4))[:3]

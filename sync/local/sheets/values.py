@@ -20,6 +20,10 @@ from sync.local.sheets.refusals import (
     TooLongTextError,
     UnwritableValueError,
 )
+from sync.local.sheets.stored_rows import PLAIN, Plain
+
+TEXTS = {str, type(None)}
+"""What a row may hold that is shown as it stands."""
 
 
 class InvalidEntryError(GoogleError):
@@ -53,7 +57,9 @@ def read(reading: Reading, text: str, rendering: Rendering) -> Json:
     box = on_grid(sheet, area)
     answer: Json = {"range": written(sheet.title, box)}
     answer["majorDimension"] = "COLUMNS" if rendering.by_columns else "ROWS"
-    lines = [_trimmed(line) for line in _lines(reading, sheet, box, rendering)]
+    # Where no formula stands, each row is read as it is kept.
+    find = _lines if sheet.cells.has_formulas() else _kept_lines
+    lines = [_trimmed(line) for line in find(reading, sheet, box, rendering)]
     if rendering.by_columns:
         lines = [_trimmed(list(column)) for column in zip_longest(*lines)]
     lines = _trimmed(lines)
@@ -76,6 +82,38 @@ def _lines(reading: Reading, sheet: Sheet, box: Box, rendering: Rendering) -> li
     return rows
 
 
+def _kept_lines(reading: Reading, sheet: Sheet, box: Box, rendering: Rendering) -> list[list[Any]]:
+    """The values of a rectangle of which all were entered as they are."""
+    formatted, locale = rendering.value == "FORMATTED_VALUE", reading.book.locale
+    rows: list[list[Any]] = []
+    for at, row in sheet.cells.rows_within(box.top, box.bottom):
+        line: list[Any] = [row.get(at) for at in range(box.left, min(box.right, max(row) + 1))]
+        kinds = set(map(type, line))
+        # A row of texts, or of what is asked for as it is, needs no look at each cell.
+        if dict in kinds or (formatted and not kinds <= TEXTS):
+            for right, kept in enumerate(line):
+                if isinstance(kept, dict):
+                    place = (at, box.left + right)
+                    value = kept.get("userEnteredValue", {})
+                    line[right] = _rendered(reading, (sheet, place), kept, value, rendering)
+                elif formatted and kept is not None:
+                    line[right] = _plainly(kept, locale)
+        rows += [[] for _ in range(at - box.top - len(rows))]
+        rows.append(line)
+    return rows
+
+
+def _plainly(value: Plain, locale: str) -> str:
+    """A plain value that stands alone, as people see it."""
+    if isinstance(value, str):
+        return value
+    if type(value) is int and abs(value) < formats.WHOLE:
+        return str(value)
+    if isinstance(value, bool):
+        return formats.shown({"boolValue": value}, {}, locale)
+    return formats.general(float(value), locale)
+
+
 def write(book: Book, value_range: Json, text: str, *, typed: bool) -> tuple[Sheet, Box]:
     """Write a ValueRange at a range; nulls leave a cell alone, an empty text clears it."""
     sheet, area = book.locate(text)
@@ -83,12 +121,29 @@ def write(book: Book, value_range: Json, text: str, *, typed: bool) -> tuple[She
     rows = rows_of(value_range)
     _check_fits(sheet, area, box, rows)
     for down, row in enumerate(rows):
-        for right, value in enumerate(row):
-            if value is not None:
-                put(book, sheet, (box.top + down, box.left + right), value, typed=typed)
+        put_row(book, sheet, (box.top + down, box.left), row, typed=typed)
     wide = max((len(row) for row in rows), default=0)
     return sheet, Box(sheet.id, box.top, box.left, box.top + max(len(rows), 1),
                       box.left + max(wide, 1))  # fmt: skip
+
+
+def put_row(book: Book, sheet: Sheet, start: Place, values: Sequence[Any], *, typed: bool) -> None:
+    """Values beside each other; nulls leave a cell alone, an empty text clears it."""
+    if sheet.guard is None and _are_plain(values, typed=typed):
+        sheet.cells.put_plain(*start, values)
+        return
+    for right, value in enumerate(values):
+        if value is not None:
+            put(book, sheet, (start[0], start[1] + right), value, typed=typed)
+
+
+def _are_plain(values: Sequence[Any], *, typed: bool) -> bool:
+    """Whether all are entered as they are, so that a row needs no look at each cell."""
+    kinds = set(map(type, values))
+    if not kinds <= (PLAIN - {str} if typed else PLAIN):
+        return False
+    texts = [len(value) for value in values if isinstance(value, str)] if str in kinds else []
+    return not texts or (min(texts) > 0 and max(texts) <= LONGEST)
 
 
 def put(book: Book, sheet: Sheet, place: Place, value: Any, *, typed: bool) -> None:

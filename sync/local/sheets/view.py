@@ -1,81 +1,30 @@
 """A spreadsheet as the page for people shows it: one tab, only what is used."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sync.local.call import Json
 from sync.local.sheets.book import Book, Place, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.charting import chart_data
 from sync.local.sheets.colours import css
+from sync.local.sheets.drawn import CellView, SheetView, TabLink
 from sync.local.sheets.looks import Looks, over
-from sync.local.sheets.pictures import Picture, draw
+from sync.local.sheets.pictures import draw
 from sync.local.sheets.ranges import Box, cell_name, of_grid_range
+from sync.local.sheets.runs import address, runs_of
 from sync.local.sheets.styles import declarations
 
 USUAL_WIDTH = 100
 WIDER = 1.15
 """The page's letters are larger than a spreadsheet's, and so are its columns."""
+STARTS = {None, "LEFT"}
+"""Where a text stands that may run on over its neighbours."""
 GAP = 1
 """How many of the empty rows between what is filled are drawn."""
 MOST_ROWS = 500
 """How many rows stand on one page, beside the frozen ones."""
 LETTER = 10
 """How wide a letter of a header is; a column is never narrower than a word above it."""
-_ELSEWHERE = re.compile(r"^(https?://|mailto:|/)", re.IGNORECASE)
-_TAB = re.compile(r"(?:/edit)?#gid=(\d+)$")
-
-
-@dataclass(frozen=True)
-class TabLink:
-    """One tab of the strip."""
-
-    title: str
-    gid: int
-    colour: str
-    current: bool
-
-
-@dataclass(frozen=True)
-class CellView:
-    """One cell: its text, how it looks and what it is."""
-
-    text: str
-    style: str = ""
-    columns: int = 1
-    rows: int = 1
-    link: str = ""
-    ticked: bool | None = None
-    note: int = 0
-    chip: bool = False
-    header: bool = False
-    loose: bool = False
-    action: bool = False
-    left: int | None = None
-    place: str = ""
-
-
-@dataclass(frozen=True)
-class SheetView:
-    """One tab of a spreadsheet, ready to be drawn."""
-
-    title: str
-    tab: str
-    tabs: tuple[TabLink, ...]
-    widths: tuple[int, ...]
-    head: tuple[tuple[CellView, ...], ...]
-    body: tuple[tuple[CellView, ...], ...]
-    notes: tuple[tuple[str, str], ...]
-    pictures: tuple[Picture, ...]
-    grid_lines: bool
-    before: int | None = None
-    after: int | None = None
-
-    @property
-    def width(self) -> int:
-        """All columns together."""
-        return sum(self.widths)
 
 
 def shown_tabs(book: Book) -> list[Sheet]:
@@ -209,9 +158,10 @@ class _Frame:
         text = self.reading.formatted(self.sheet, place)
         is_header = bool(text) and self._is_header(place)
         link = address(self.looks.link(place)) if text else ""
+        looks = self._format(place)
         return CellView(
             text,
-            declarations(self._format(place), numeric="numberValue" in value),
+            declarations(looks, numeric="numberValue" in value),
             columns,
             self._height(span),
             link,
@@ -219,10 +169,11 @@ class _Frame:
             self._noted(place, text, cell.get("note", "")),
             chip=rule in {"ONE_OF_LIST", "ONE_OF_RANGE"} and bool(text),
             header=is_header,
-            loose=columns > 1 and not is_header,
+            loose=columns > 1 and not is_header and looks.get("horizontalAlignment") in STARTS,
             action=bool(link) and "backgroundColor" in cell.get("userEnteredFormat", {}),
             left=self._left(place[1]),
             place=cell_name(*place),
+            runs=runs_of(cell, text),
         )
 
     def _height(self, span: Box) -> int:
@@ -271,11 +222,3 @@ class _Frame:
 
     def _box(self, grid_range: Json) -> Box:
         return of_grid_range(grid_range).within(self.sheet.rows, self.sheet.columns)
-
-
-def address(link: str | None) -> str:
-    """A link that the page may follow; a link to another tab becomes that tab's page."""
-    if not link:
-        return ""
-    followed = _TAB.sub(r"?gid=\1", link)
-    return followed if _ELSEWHERE.match(followed) or followed.startswith("?gid=") else ""

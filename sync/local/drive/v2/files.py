@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sync.local.call import HANDLERS, Call, Json, Raw, carries
 from sync.local.drive.access import reach, root_id
+from sync.local.drive.documents import DOCUMENT, PLAIN
 from sync.local.drive.v2.words import (
     ORDERS,
     TERMS,
@@ -34,14 +35,14 @@ def file_answer(call: Call, method: str, **changes: Json) -> Json:
     found = newer(call, method, **changes)
     if isinstance(found, Raw):
         raise NotCarriedError(f"{call.method} with alt=media")
-    return file_resource(call.base_url, found)
+    return _described(call, found)
 
 
 @carries("drive.v2.files.get")
 def get(call: Call) -> Json | Raw:
     """A file, or its bytes with `alt=media`."""
     found = newer(call, "drive.files.get")
-    return found if isinstance(found, Raw) else file_resource(call.base_url, found)
+    return found if isinstance(found, Raw) else _described(call, found)
 
 
 @carries("drive.v2.files.list")
@@ -58,7 +59,7 @@ def list_files(call: Call) -> Json:
     found = newer(call, "drive.files.list", params=params)
     if isinstance(found, Raw):
         raise NotCarriedError(f"{call.method} with alt=media")
-    items = [file_resource(call.base_url, file) for file in found["files"]]
+    items = [_described(call, file) for file in found["files"]]
     link = f"{call.base_url}/drive/v2/files"
     answer: Json = {"kind": "drive#fileList", "selfLink": link, "items": items}
     answer["incompleteSearch"] = False
@@ -84,7 +85,7 @@ def copy(call: Call) -> Json:
     if parents:
         body["parents"] = parents
     if call.params.get("convert"):
-        body["mimeType"] = SPREADSHEET
+        body["mimeType"] = DOCUMENT if _source_type(call) == PLAIN else SPREADSHEET
     return file_answer(call, "drive.files.copy", body=body)
 
 
@@ -147,12 +148,25 @@ def generate_ids(call: Call) -> Json | Raw:
     return newer(call, "drive.files.generateIds", params=params)
 
 
+def _described(call: Call, file: Json) -> Json:
+    """A file as v2 describes it; who has access stands there only when it is asked for."""
+    found = file_resource(call.base_url, file)
+    asked: str = call.params.get("fields") or ""
+    return found if "ermission" in asked or "*" in asked else without(found, "permissions")
+
+
 def _converted(call: Call, body: Json) -> Json:
     if not call.params.get("convert") or call.upload is None:
         return body
+    if call.upload.mime_type == PLAIN:
+        return {**body, "mimeType": DOCUMENT}
     if call.upload.mime_type not in IMPORTS:
         raise NotCarriedError(f"{call.method} that converts {call.upload.mime_type}")
     return {**body, "mimeType": SPREADSHEET}
+
+
+def _source_type(call: Call) -> str:
+    return str(file_answer(call, "drive.files.get")["mimeType"])
 
 
 def _move(call: Call, parents: list[str]) -> Json:

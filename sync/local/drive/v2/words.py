@@ -87,12 +87,12 @@ def file_body(body: Json) -> tuple[Json, list[str]]:
         elif field == "lastViewedByMeDate":
             found["viewedByMeTime"] = value
         elif field == "labels":
-            found |= {key: value[key] for key in ("starred", "trashed") if key in value}
+            found |= {key: value[key] for key in ("starred", "trashed") if key in (value or {})}
         elif field == "properties":
-            found |= _properties(value)
+            found |= _properties(value or [])
         elif field == "indexableText":
             raise NotCarriedError("drive.v2.files with indexableText")
-    return found, [each["id"] for each in body.get("parents", []) if "id" in each]
+    return found, [each["id"] for each in body.get("parents") or [] if "id" in each]
 
 
 def writable_only(body: Json, *, sent_back: bool) -> Json:

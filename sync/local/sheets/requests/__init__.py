@@ -38,6 +38,7 @@ from sync.local.sheets.requests import (  # noqa: F401 - each registers its kind
     writing,
 )
 from sync.local.sheets.requests.register import APPLIERS
+from sync.local.sheets.signs import check_signs
 
 
 def apply(book: Book, requests: list[Json]) -> list[Json]:
@@ -55,6 +56,7 @@ def _apply_one(book: Book, index: int, request: Json) -> Json:
     if kind not in APPLIERS:
         raise NotCarriedError(f"sheets batchUpdate request {kind}")
     try:
+        check_signs(body)
         reply = APPLIERS[kind](book, body)
     except (RefusedRequestError, ProtectedCellError) as error:
         raise InvalidRequestError(index, kind, str(error)) from error

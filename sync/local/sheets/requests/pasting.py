@@ -32,6 +32,8 @@ def copy_paste(book: Book, body: Json) -> Json:
     flip = body.get("pasteOrientation") == "TRANSPOSE"
     copied = _copied(Reading(book), source, cells, kind)
     high, wide = cells.bottom - cells.top, cells.right - cells.left
+    if high < 1 or wide < 1:
+        return {}
     high, wide = (wide, high) if flip else (high, wide)
     box = _filled(place, destination, (high, wide))
     for row, column in box.places():

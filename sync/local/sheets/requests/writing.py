@@ -70,9 +70,8 @@ def append_cells(book: Book, body: Json) -> Json:
 
 def write_cell(sheet: Sheet, place: Place, given: Json, mask: Mask) -> None:
     """The masked fields of one cell; texts stay texts, whatever they look like."""
-    for name in NOT_CARRIED & set(given):
-        if not mask or name in mask or "*" in mask:
-            raise NotCarriedError(f"CellData.{name}")
+    if not NOT_CARRIED.isdisjoint(given):
+        _check_carried(given, mask)
     cell = merged(sheet.cell(place), both_notations(given), mask)
     value = cell.get("userEnteredValue", {})
     if len(value.get("stringValue", "")) > LONGEST:
@@ -82,15 +81,21 @@ def write_cell(sheet: Sheet, place: Place, given: Json, mask: Mask) -> None:
     sheet.put(place, cell)
 
 
+def _check_carried(given: Json, mask: Mask) -> None:
+    for name in NOT_CARRIED & set(given):
+        if not mask or name in mask or "*" in mask:
+            raise NotCarriedError(f"CellData.{name}")
+
+
 def _write_rows(sheet: Sheet, start: Place, rows: list[list[Json]], mask: Mask) -> None:
-    for down, cells in enumerate(rows):
-        for right, cell in enumerate(cells):
-            place = (start[0] + down, start[1] + right)
-            if place[0] >= sheet.rows:
-                raise BeyondLastError("row", place[0], sheet.rows - 1)
-            if place[1] >= sheet.columns:
-                raise BeyondLastError("column", place[1], sheet.columns - 1)
-            write_cell(sheet, place, cell, mask)
+    bottom, end = sheet.rows, sheet.columns
+    for row, cells in enumerate(rows, start[0]):
+        for column, cell in enumerate(cells, start[1]):
+            if row >= bottom:
+                raise BeyondLastError("row", row, bottom - 1)
+            if column >= end:
+                raise BeyondLastError("column", column, end - 1)
+            write_cell(sheet, (row, column), cell, mask)
 
 
 def _check_fits(rows: list[list[Json]], high: int, wide: int) -> None:

@@ -14,9 +14,10 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from traceback import walk_tb
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -24,6 +25,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+Language = Literal["nl", "en"]
 Model = TypeVar("Model", bound=BaseModel)
 _NONCE = secrets.token_hex(8)
 _MARK = re.compile(f"\ue000{_NONCE}-(\\d+)\ue001")
@@ -75,6 +77,18 @@ def read_definition(
     except ValidationError as error:
         problems = _problems(error, rendered, sorted(set(_field_names(model))))
         raise DefinitionError(path, problems) from None
+
+
+def in_language(folder: Path, language: Language) -> Path:
+    """Where the definitions of a language are: the Dutch ones in the folder itself."""
+    return folder if language == "nl" else folder / language
+
+
+def line_of(path: Path, key: str, after: int = 0) -> int | None:
+    """The first line of a definition, below another one, on which a key is given."""
+    given = re.compile(rf"\bkey: *[\"']?{re.escape(key)}\b")
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    return next((line for line, text in lines if line > after and given.search(text)), None)
 
 
 def capitalised(text: str) -> str:
@@ -138,6 +152,9 @@ def _render(path: Path, places: Sequence[Path], values: Mapping[str, object], te
     except TemplateSyntaxError as error:
         found, line = error.message or "a syntax error", error.lineno
         problem = Problem(line, "a definition must be valid Jinja2", found, "Correct the template.")
+    except TemplateNotFound as error:
+        rule, remedy = "what is included must be there", f"Put it in {path.parent}."
+        problem = Problem(_template_line(error, path), rule, f"'{error.name}'", remedy)
     except TemplateError as error:
         rule = "an expression may only use the values that a definition gets"
         remedy = f"These are: {', '.join(sorted(values))}."

@@ -22,12 +22,14 @@ class Frozen(BaseModel):
 class Choice(Frozen):
     """One option of a choice question.
 
-    `value` is the number that counts for it; a `blank` option (n.v.t.) counts as no answer.
+    `value` is the number that counts for it, and `counts_as` the words, when figures are made of
+    other words than these; a `blank` option (n.v.t.) counts as no answer.
     `go_to` names a section, or next, restart or submit.
     """
 
     text: str = ""
     value: int | None = None
+    counts_as: str = ""
     blank: bool = False
     other: bool = False
     image: str | None = None

@@ -75,16 +75,17 @@ def _reading(question: Question) -> _Read:
 
 
 def _choice(question: ChoiceQuestion) -> _Read:
-    """The option's text, or its number when the question counts; free text where it is allowed."""
+    """What the option counts as, in words or as a number; free text where it is allowed."""
+    words = {option.text: option.counts_as or option.text for option in question.options}
     if question.kind == "checkbox":
-        return tuple
+        return lambda texts: tuple(words.get(text, text) for text in texts)
     numbers = {option.text: option.value for option in question.options if option.value is not None}
     free = any(option.other for option in question.options)
 
     def read(texts: Sequence[str]) -> AnswerValue:
         text = _one(texts)
         if not numbers or (free and text not in numbers):
-            return text
+            return words.get(text, text)
         if text not in numbers:
             raise ValueError
         return numbers[text]

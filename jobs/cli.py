@@ -14,9 +14,12 @@ import typer
 
 from jobs.commands.errand import FORESEEN
 from jobs.commands.files import UnwritableError
+from jobs.commands.following import following
 from jobs.commands.local import demo, workspace
 from jobs.commands.mails import NothingToSettleError, UnknownTeamError, mail, settle
 from jobs.commands.schools import check, exit_code, init
+from jobs.commands.signup import signup
+from jobs.commands.visits import rota
 from jobs.commands.work import collect, plan, run, setup
 from jobs.console import FAILED, WRONG_USE, Voice
 from jobs.demo.people import BoardRefusedError, FormPageRefusedError
@@ -38,8 +41,22 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (init, check, plan, setup, collect, mail, settle, run, workspace, demo):
+for command in (
+    init,
+    check,
+    plan,
+    setup,
+    collect,
+    rota,
+    mail,
+    settle,
+    run,
+    signup,
+    workspace,
+    demo,
+):
     app.command()(command)
+app.command("next")(following)
 
 WRONG = (
     AddressError,

@@ -6,30 +6,69 @@ until its week ends, a pizzasessie overview until the day of the pizzasessie is 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from jobs.delivery_keys import (
+    agreements_key,
+    barometer_key,
+    inbreng_key,
+    overview_key,
+    pizzasessie_key,
+    visits_key,
+    week_key,
+)
 from jobs.ledger import Ledger
-from jobs.school.calendar import Calendar
+from jobs.moments import (
+    MORNING,
+    asks_for_inbreng,
+    days_to_announce,
+    first_school_day,
+    first_school_monday,
+    in_school_hours,
+    shows_pizzasessie,
+    tells_agreements,
+    wave_to_remind_of,
+)
+from jobs.programme.block import team_blocks
+from jobs.school.calendar import Calendar, monday_of
 from jobs.school.model import Configuration
 
-Job = Literal["collect", "week", "overview", "pizzasessie"]
+Job = Literal[
+    "collect",
+    "circulate",
+    "rota",
+    "week",
+    "overview",
+    "inbreng",
+    "pizzasessie",
+    "agreements",
+    "remind",
+]
+Reminder = Literal["barometer", "visits"]
 
-MORNING = time(7)
-EVENING = time(19)
 COLLECT_EVERY = timedelta(minutes=15)
+CIRCULATE_EVERY = timedelta(hours=1)
+REPAIR_ROTA_EVERY = timedelta(hours=1)
+# A rota may change during the day; who was told before is not told again.
+REMIND_OF_VISITS_EVERY = timedelta(hours=1)
 # Cron seldom starts on the second: a run at 08:14:58 after one at 08:00:01 is still in time.
 SLACK = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Due:
-    """One thing to do: a job, the delivery or subject it is about, and the team if it has one."""
+    """One thing to do: a job, the delivery or subject it is about, and the team if it has one.
+
+    `on` is the day that it is about: a pizzasessie, visits, or the Monday of a wave.
+    """
 
     job: Job
     key: str
     team: str | None = None
+    on: date | None = None
+    reminder: Reminder | None = None
 
 
 def due_now(
@@ -39,54 +78,60 @@ def due_now(
     here = now.astimezone(ZoneInfo(configuration.school.time_zone))
     letters = [*_weeks(configuration, calendar, here), *_overview(configuration, calendar, here)]
     letters += _pizzasessies(configuration, calendar, here)
+    letters += _barometers(configuration, calendar, here)
     waiting = [due for due in letters if _may_go(ledger, due)]
-    return (*_collect(configuration, calendar, ledger, here), *waiting)
-
-
-def week_key(configuration: Configuration, team: str, monday: date) -> str:
-    """The delivery key of a team's week mail."""
-    return f"week/{configuration.school.key}/{team}/{monday.isoformat()}"
-
-
-def overview_key(configuration: Configuration, month: date) -> str:
-    """The delivery key of a month's overview."""
-    return f"overview/{configuration.school.key}/{month:%Y-%m}"
-
-
-def pizzasessie_key(configuration: Configuration, on: date) -> str:
-    """The delivery key of the overview before a pizzasessie."""
-    return f"pizzasessie/{configuration.school.key}/{on.isoformat()}"
+    visits = [
+        due
+        for due in _visits(configuration, calendar, here)
+        if _is_time(ledger, due, here, REMIND_OF_VISITS_EVERY)
+    ]
+    return (*_regular(configuration, calendar, ledger, here), *waiting, *visits)
 
 
 def _may_go(ledger: Ledger, due: Due) -> bool:
+    """Whether a letter did not go yet; of some it turned out that nobody needs them."""
+    if ledger.last_finished(due.job, due.key):
+        return False
     delivery = ledger.delivery(due.key)
     return delivery is None or delivery.status == "failed"
 
 
-def _collect(
+def _is_time(ledger: Ledger, due: Due, here: datetime, every: timedelta) -> bool:
+    last = ledger.last_finished(due.job, due.key)
+    return last is None or here - last >= every - SLACK
+
+
+def _regular(
     configuration: Configuration, calendar: Calendar, ledger: Ledger, here: datetime
 ) -> Iterator[Due]:
-    if not calendar.is_school_day(here.date()) or not MORNING <= here.time() <= EVENING:
+    """What is done all day long on a school day."""
+    if not in_school_hours(calendar, here):
         return
-    last = ledger.last_finished("collect", configuration.school.key)
-    if last is None or here - last >= COLLECT_EVERY - SLACK:
-        yield Due("collect", configuration.school.key)
+    jobs: tuple[tuple[Job, timedelta], ...] = (
+        ("collect", COLLECT_EVERY),
+        ("circulate", CIRCULATE_EVERY),
+        ("rota", REPAIR_ROTA_EVERY),
+    )
+    for job, every in jobs:
+        due = Due(job, configuration.school.key)
+        if _is_time(ledger, due, here, every):
+            yield due
 
 
 def _weeks(configuration: Configuration, calendar: Calendar, here: datetime) -> Iterator[Due]:
-    monday = here.date() - timedelta(days=here.weekday())
-    first = _first_school_day(calendar, monday)
+    monday = monday_of(here.date())
+    first = first_school_day(calendar, monday)
     if first is None or here.replace(tzinfo=None) < datetime.combine(first, MORNING):
         return
     for team in configuration.teams:
-        if team.block_start <= monday:
+        if min((*team.earlier_blocks, team.block_start)) <= monday:
             yield Due("week", week_key(configuration, team.key, monday), team.key)
 
 
 def _overview(configuration: Configuration, calendar: Calendar, here: datetime) -> Iterator[Due]:
-    monday = here.date() - timedelta(days=here.weekday())
-    first = _first_school_day(calendar, monday)
-    if monday != _first_school_monday(calendar, here.date()) or first is None:
+    monday = monday_of(here.date())
+    first = first_school_day(calendar, monday)
+    if monday != first_school_monday(calendar, here.date()) or first is None:
         return
     if here.replace(tzinfo=None) >= datetime.combine(first, MORNING):
         yield Due("overview", overview_key(configuration, here.date()))
@@ -95,26 +140,34 @@ def _overview(configuration: Configuration, calendar: Calendar, here: datetime) 
 def _pizzasessies(
     configuration: Configuration, calendar: Calendar, here: datetime
 ) -> Iterator[Due]:
+    """Asking for input, then the overview, and afterwards what was agreed."""
     group = configuration.pizza_group
     for on in group.dates if group else ():
-        if on < here.date():
-            continue
-        before = calendar.previous_school_day(on)
-        if datetime.combine(before, MORNING) <= here.replace(tzinfo=None):
-            yield Due("pizzasessie", pizzasessie_key(configuration, on))
+        if asks_for_inbreng(calendar, on, here):
+            yield Due("inbreng", inbreng_key(configuration, on), on=on)
+        if shows_pizzasessie(calendar, on, here):
+            yield Due("pizzasessie", pizzasessie_key(configuration, on), on=on)
+        if tells_agreements(calendar, on, here):
+            yield Due("agreements", agreements_key(configuration, on), on=on)
 
 
-def _first_school_day(calendar: Calendar, monday: date) -> date | None:
-    week = (monday + timedelta(days=n) for n in range(7))
-    return next((day for day in week if calendar.is_school_day(day)), None)
+def _barometers(configuration: Configuration, calendar: Calendar, here: datetime) -> Iterator[Due]:
+    if not in_school_hours(calendar, here):
+        return
+    for team in configuration.teams:
+        if monday := wave_to_remind_of(calendar, team, here.date()):
+            key = barometer_key(configuration, team.key, monday)
+            yield Due("remind", key, team.key, on=monday, reminder="barometer")
 
 
-def _first_school_monday(calendar: Calendar, day: date) -> date | None:
-    """The Monday of the first school week that starts in this month."""
-    first = day.replace(day=1)
-    monday = first + timedelta(days=-first.weekday() % 7)
-    while monday.month == first.month:
-        if _first_school_day(calendar, monday):
-            return monday
-        monday += timedelta(days=7)
-    return None
+def _visits(configuration: Configuration, calendar: Calendar, here: datetime) -> Iterator[Due]:
+    """The days of visit weeks; whether there is a visit, the sheet says."""
+    if not in_school_hours(calendar, here):
+        return
+    for on in days_to_announce(calendar, here.date()):
+        for team in configuration.teams:
+            blocks = team_blocks(team, calendar)
+            weeks = (week for block in blocks for week in block.weeks)
+            if any(week.visits and week.monday <= on <= week.sunday for week in weeks):
+                key = visits_key(configuration, team.key, on)
+                yield Due("remind", key, team.key, on=on, reminder="visits")

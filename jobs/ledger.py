@@ -55,6 +55,13 @@ _deliveries = Table(
     Column("sent", String),
     Column("reason", String),
 )
+_kept = Table(
+    "kept",
+    _metadata,
+    Column("name", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("text", String, nullable=False),
+)
 _runs = Table(
     "runs",
     _metadata,
@@ -211,6 +218,19 @@ class Ledger:
         query = select(_runs.c.finished).where(_runs.c.job == job, _runs.c.subject == subject)
         rows = self._rows(query)
         return datetime.fromisoformat(rows[0].finished) if rows else None
+
+    def keep(self, name: str, subject: str, text: str) -> None:
+        """Keep a text for a subject, replacing what was kept; losing it loses nothing for good."""
+        with self._writing() as connection:
+            same = (_kept.c.name == name) & (_kept.c.subject == subject)
+            connection.execute(delete(_kept).where(same))
+            connection.execute(insert(_kept).values(name=name, subject=subject, text=text))
+
+    def kept(self, name: str, subject: str) -> str | None:
+        """The text that was kept for a subject."""
+        query = select(_kept.c.text).where(_kept.c.name == name, _kept.c.subject == subject)
+        rows = self._rows(query)
+        return rows[0].text if rows else None
 
     def close(self) -> None:
         """Let go of the database; it is opened again when it is needed."""

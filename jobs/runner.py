@@ -4,14 +4,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jobs.due import Due, Job, due_now
+from jobs.work.circulate import Circulated, circulate_school
 from jobs.work.collect import Collected, collect_school
 from jobs.work.delivery import Delivered, deliver, open_outbox
-from jobs.work.mail import overview_mail, pizzasessie_mail, week_mail
+from jobs.work.mail import overview_mail, week_mail
+from jobs.work.pizza_mail import agreements_mail, inbreng_mail, pizzasessie_mail
+from jobs.work.reminders import barometer_mail, visit_mails
 from jobs.work.school import NotSetUpError, SchoolAtWork
+from jobs.work.visits import Renewed, renew_visits
 from sync.errors import SyncError
 from sync.outbox import Letter, Outbox
 
 Step = Callable[[str], None]
+ALL_DAY: tuple[Job, ...] = ("collect", "circulate", "rota")
+"""What is done on school days without anything being mailed."""
+
+NO_FIGURES: tuple[Job, ...] = ("inbreng", "agreements")
+"""Letters in which nothing is counted: they go whatever could not be collected."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,8 @@ class RunReport:
 
     due: tuple[Due, ...]
     collected: Collected | None
+    circulated: Circulated | None
+    renewed: Renewed | None
     delivered: tuple[Delivered, ...]
     failures: tuple[str, ...]
 
@@ -37,12 +48,29 @@ def run_due(
     due = due_now(school.configuration, school.calendar, school.ledger, school.now)
     due = tuple(one for one in due if job in (None, one.job))
     if not due:
-        return RunReport((), None, (), ())
+        return RunReport((), None, None, None, (), ())
     collected = collect_school(school, on_step)
-    failures = [f"{what}: {why}" for what, why in collected.failures.items()]
-    letters = [one for one in due if one.job != "collect"]
+    circulated = circulate_school(school) if _asks(due, "circulate", "overview") else None
+    # Before the letters: a week mail and a reminder tell of the visits as they are by now.
+    renewed = renew_visits(school) if _asks(due, "rota") else None
+    letters = [one for one in due if one.job not in ALL_DAY]
     delivered, kept = _send_all(school, _with_figures(letters, collected), on_step)
-    return RunReport(due, collected, delivered, (*failures, *kept))
+    failures = _failures(collected, circulated, renewed)
+    return RunReport(due, collected, circulated, renewed, delivered, (*failures, *kept))
+
+
+def _asks(due: Sequence[Due], *jobs: Job) -> bool:
+    return any(one.job in jobs for one in due)
+
+
+def _failures(
+    collected: Collected, circulated: Circulated | None, renewed: Renewed | None
+) -> list[str]:
+    """One sentence for each team or sheet that failed, however many jobs it failed in."""
+    said: dict[str, str] = {}
+    for done in (renewed, circulated, collected):
+        said |= done.failures if done else {}
+    return [f"{what}: {why}" for what, why in said.items()]
 
 
 def _send_all(
@@ -55,10 +83,10 @@ def _send_all(
         outbox = open_outbox(school.configuration)
     except SyncError as error:
         return (), (f"no mail was sent: {error}",)
-    outcomes = []
+    outcomes: list[Delivered | str] = []
     for one in letters:
         on_step(one.key)
-        outcomes.append(send(school, outbox, one))
+        outcomes += send(school, outbox, one)
     return (
         tuple(one for one in outcomes if isinstance(one, Delivered)),
         tuple(one for one in outcomes if isinstance(one, str)),
@@ -67,20 +95,50 @@ def _send_all(
 
 def _with_figures(letters: Sequence[Due], collected: Collected) -> list[Due]:
     """Letters whose figures are complete; the others stay due and are tried at the next run."""
-    failed = collected.failures
-    return [one for one in letters if not (one.team in failed if one.team else failed)]
+    read = {done.team.key for done in collected.teams}
+    return [
+        one
+        for one in letters
+        if one.job in NO_FIGURES
+        or one.reminder == "visits"
+        or (one.team in read if one.team else not collected.failures)
+    ]
 
 
-def send(school: SchoolAtWork, outbox: Outbox, due: Due) -> Delivered | str:
-    """Make one letter and deliver it; a sentence when it could not be made."""
+def send(school: SchoolAtWork, outbox: Outbox, due: Due) -> list[Delivered | str]:
+    """Make what is due and deliver it; a sentence when it could not be made."""
     try:
-        letter = _letter(school, due)
-        return deliver(school, outbox, letter)
+        letters = [one for one in _letters(school, due) if _did_not_go(school, one)]
+        outcomes: list[Delivered | str] = [deliver(school, outbox, one) for one in letters]
     except (SyncError, NotSetUpError) as error:
-        return f"{due.key}: {error}"
+        return [f"{due.key}: {error}"]
+    if due.reminder == "visits" or not letters:
+        # Of a reminder that nobody needs, and of a day's visits, the ledger has no delivery.
+        school.ledger.finished(due.job, due.key, school.now)
+    return outcomes
+
+
+def _did_not_go(school: SchoolAtWork, letter: Letter) -> bool:
+    delivery = school.ledger.delivery(letter.key)
+    return delivery is None or delivery.status == "failed"
+
+
+def _letters(school: SchoolAtWork, due: Due) -> Sequence[Letter]:
+    """The letters that are due: one, and of reminders as many as there are people to remind."""
+    if due.team is None or due.on is None:
+        return (_letter(school, due),)
+    team = school.configuration.team(due.team)
+    if due.reminder == "visits":
+        return visit_mails(school, team, due.on)
+    letter = barometer_mail(school, team, due.on)
+    return (letter,) if letter else ()
 
 
 def _letter(school: SchoolAtWork, due: Due) -> Letter:
     if due.job == "week" and due.team:
         return week_mail(school, school.configuration.team(due.team))
-    return overview_mail(school) if due.job == "overview" else pizzasessie_mail(school)
+    if due.job == "inbreng":
+        return inbreng_mail(school, due.on)
+    if due.job == "agreements":
+        return agreements_mail(school, due.on)
+    return overview_mail(school) if due.job == "overview" else pizzasessie_mail(school, due.on)

@@ -42,7 +42,7 @@ class CellLook:
 class NumberLook:
     """How a value of a format is shown; `kind` is what it is, `pattern` how it is written."""
 
-    kind: Literal["text", "number", "percent", "date", "time", "boolean"]
+    kind: Literal["text", "number", "percent", "currency", "date", "time", "boolean"]
     pattern: str | None = None
     align: Literal["left", "center", "right"] = "left"
     wrap: bool = False
@@ -79,6 +79,7 @@ FORMATS: Mapping[Format, NumberLook] = {
     "number": NumberLook("number", "0.0", align="right"),
     "count": NumberLook("number", "0", align="right"),
     "percent": NumberLook("percent", "0%", align="right"),
+    "euro": NumberLook("currency", "[$€] #,##0", align="right"),
     "date": NumberLook("date", "d mmm yyyy"),
     "weekday_date": NumberLook("date", "ddd d mmm"),
     "time": NumberLook("time", "hh:mm"),

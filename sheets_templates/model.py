@@ -19,7 +19,16 @@ Content = Mapping[str, Sequence[Row]]
 """Rows by table address ("tab.table"); a row maps column keys to values."""
 
 Format = Literal[
-    "text", "long_text", "number", "count", "percent", "date", "weekday_date", "time", "checkbox"
+    "text",
+    "long_text",
+    "number",
+    "count",
+    "percent",
+    "euro",
+    "date",
+    "weekday_date",
+    "time",
+    "checkbox",
 ]
 Style = Literal["title", "subtitle", "heading", "body", "muted", "link", "button", "notice"]
 Tone = Literal["good", "attention", "muted", "highlight"]

@@ -3,37 +3,22 @@
 Tables are addressed by their named ranges, which move along when people insert rows above them.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sheets_templates.model import Content, Row, Spreadsheet, Table, Value
 from sync.desired import Files, KnownFile
-from sync.errors import SyncError
 from sync.files.fingerprints import fingerprint
 from sync.sheets.cell_data import TableFullError
 from sync.sheets.cells import to_plain, to_value
-from sync.sheets.row_places import RowThere, place_rows, row_there
+from sync.sheets.row_places import Identity, comparable, place_rows
+from sync.table_ranges import TableRange, UnknownTableError, range_name, read_ranges
 from sync.wire.google import Google
 
 Json = dict[str, Any]
 PAGE = 5000
-
-
-class IncompleteReadError(SyncError):
-    """Google gave other ranges than were asked for."""
-
-    def __init__(self, key: str, asked: int, given: int) -> None:
-        super().__init__(
-            f"'{key}': {asked} tables were asked for and {given} came back; nothing was used."
-        )
-
-
-class UnknownTableError(SyncError):
-    """A table that the spreadsheet's definition does not have."""
-
-    def __init__(self, spreadsheet: str, address: str) -> None:
-        super().__init__(f"spreadsheet '{spreadsheet}' has no table '{address}'.")
 
 
 def read_responses(google: Google, form_id: str) -> list[Json]:
@@ -54,138 +39,148 @@ def read_tables(
     google: Google, file: KnownFile, spreadsheet: Spreadsheet, addresses: Sequence[str]
 ) -> Content:
     """The rows of tables, typed by their columns, in one call; blank rows are left out."""
-    tables = _tables(spreadsheet)
-    wanted = [_table(spreadsheet, tables, address) for address in addresses]
+    ranges = read_ranges(google, file, spreadsheet, addresses)
     return {
-        address: _read_rows(table, cells[1:])
-        for address, table, cells in zip(
-            addresses, wanted, _read_cells(google, file, addresses), strict=True
-        )
+        address: [row for _, row in _numbered(found)]
+        for address, found in zip(addresses, ranges, strict=True)
     }
 
 
-def _read_cells(google: Google, file: KnownFile, addresses: Sequence[str]) -> list[list[list[Any]]]:
-    """The cells of tables, headers first, in one call."""
-    answer = google.sheets.values_batch_get(
-        file.id,
-        [_name(address) for address in addresses],
-        params={"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER"},
-    )
-    ranges = answer.get("valueRanges", [])
-    if len(ranges) != len(addresses):
-        raise IncompleteReadError(file.key, len(addresses), len(ranges))
-    return [given.get("values", []) for given in ranges]
+def read_numbered_rows(
+    google: Google, file: KnownFile, spreadsheet: Spreadsheet, address: str
+) -> list[tuple[int, Row]]:
+    """The rows of one table, each with the number that people see beside it in the sheet."""
+    [found] = read_ranges(google, file, spreadsheet, [address])
+    return list(_numbered(found))
 
 
 def write_tables(
     google: Google, known: KnownFile, spreadsheet: Spreadsheet, content: Content, files: Files
 ) -> bool:
-    """Write the collected columns of these tables in one call; whether anything was written.
+    """Write the collected columns of these tables; whether anything was written.
 
-    Rows beyond the given ones are cleared. What was written last is not written again. A table
-    whose rows are known by an identity is read first, and each row written where it stands.
+    What was written last is not written again. Otherwise the tables are read first, so that each
+    row is written where it stands and nothing where people rearranged the columns. Where rows no
+    longer fit, the newest stay; when not even those do, TableFullError says so after the writing.
     """
-    data = _data(spreadsheet, content)
+    data = _fixed(spreadsheet, content)
     collected = fingerprint(known.id, data)
     if not data or collected == known.collected:
         return False
-    data = _data(spreadsheet, _in_place(google, known, spreadsheet, content))
+    addresses = sorted(content)
+    ranges = read_ranges(google, known, spreadsheet, addresses)
+    placed = [
+        _placed(found, content[address]) for address, found in zip(addresses, ranges, strict=True)
+    ]
+    body = {
+        "valueInputOption": "RAW",
+        "data": [
+            {"range": range_name(address), "majorDimension": "ROWS", "values": one.values}
+            for address, one in zip(addresses, placed, strict=True)
+        ],
+    }
     # RAW: what people answered is never taken for a formula, a date or a number. Writing the
     # same values again changes nothing, so this call may be repeated.
     with google.transport.repeatable():
-        google.sheets.values_batch_update(known.id, {"valueInputOption": "RAW", "data": data})
+        google.sheets.values_batch_update(known.id, body)
+    for address, one in zip(addresses, placed, strict=True):
+        if one.left_out:
+            raise TableFullError(spreadsheet.key, address, len(content[address]), one.room)
     files.remember(replace(known, collected=collected))
     return True
 
 
 def would_write(known: KnownFile, spreadsheet: Spreadsheet, content: Content) -> bool:
     """Whether `write_tables` would write these rows: whether they differ from the last ones."""
-    data = _data(spreadsheet, content)
+    data = _fixed(spreadsheet, content)
     return bool(data) and fingerprint(known.id, data) != known.collected
 
 
-def _in_place(
-    google: Google, known: KnownFile, spreadsheet: Spreadsheet, content: Content
-) -> dict[str, Sequence[Row | None]]:
-    """The rows of each table in the order in which they stand in the sheet; none is let alone."""
-    tables = _tables(spreadsheet)
-    placed: dict[str, Sequence[Row | None]] = dict(content)
-    addresses = [address for address in content if _table(spreadsheet, tables, address).identity]
-    if not addresses:
-        return placed
-    for address, cells in zip(addresses, _read_cells(google, known, addresses), strict=True):
-        table, rows = tables[address], content[address]
-        wanted = [tuple(to_plain(row.get(key)) for key in table.identity) for row in rows]
-        places = place_rows(wanted, _there(table, cells))
-        if places is None:
+def _fixed(spreadsheet: Spreadsheet, content: Content) -> list[object]:
+    """What would be written in a sheet that people left alone; too many rows are refused."""
+    tables = {address: table for address, _, table in spreadsheet.tables()}
+    data: list[object] = []
+    for address, rows in sorted(content.items()):
+        if address not in tables:
+            raise UnknownTableError(spreadsheet.key, address)
+        table = tables[address]
+        if len(rows) > table.capacity:
             raise TableFullError(spreadsheet.key, address, len(rows), table.capacity)
-        standing: list[Row | None] = [None] * table.capacity
-        for number in places.emptied:
-            standing[number] = {}
-        for number, row in zip(places.numbers, rows, strict=True):
-            standing[number] = row
-        placed[address] = standing
-    return placed
+        data.append([address, [_cells(table, row) for row in rows]])
+    return data
 
 
-def _there(table: Table, cells: Sequence[Sequence[Any]]) -> list[RowThere]:
-    """Every row that a table has room for, those that Google left out as blank ones."""
-    rows = [*cells[1 : table.capacity + 1]]
-    rows += [[]] * (table.capacity - len(rows))
-    width = len(table.columns)
-    return [row_there(table, [*row, *[""] * (width - len(row))][:width]) for row in rows]
+@dataclass(frozen=True)
+class _Placed:
+    """The values of a table, headers first; `left_out` when the newest row has no place."""
+
+    values: list[list[object]]
+    room: int
+    left_out: bool = False
 
 
-def _data(spreadsheet: Spreadsheet, content: Mapping[str, Sequence[Row | None]]) -> list[Json]:
-    tables = _tables(spreadsheet)
-    return [
-        _write_rows(spreadsheet, _table(spreadsheet, tables, address), address, rows)
-        for address, rows in sorted(content.items())
+def _placed(found: TableRange, rows: Sequence[Row]) -> _Placed:
+    """Each row where it stands, or in the order given where rows have no identity."""
+    if found.table.identity:
+        return _in_place(found, rows)
+    shown = _newest(rows, found.room)
+    blank: list[Row] = [{}] * (found.room - len(shown))
+    return _Placed(_values(found, [*shown, *blank]), found.room)
+
+
+def _in_place(found: TableRange, rows: Sequence[Row]) -> _Placed:
+    """Each row where it stands; the oldest, which come first, make place for newer ones."""
+    table, there = found.table, found.rows_there()
+    collected = {column.key for column in table.columns if column.owner == "collect"}
+    standing = {comparable(row.identity) for row in there}
+    # A row that set-up makes is not begun here: without its other cells it would say nothing.
+    ours = [
+        row for row in rows if set(table.identity) <= collected or _identity(table, row) in standing
     ]
+    places = place_rows([_identity(table, row) for row in ours], there)
+    fitting = ours
+    while places is None:
+        fitting = fitting[1:]
+        places = place_rows([_identity(table, row) for row in fitting], there)
+    standing_now: list[Row | None] = [None] * found.room
+    for number in places.emptied:
+        standing_now[number] = {}
+    for number, row in zip(places.numbers, fitting, strict=True):
+        standing_now[number] = row
+    left_out = bool(ours) and not fitting and _identity(table, ours[-1]) not in standing
+    return _Placed(_values(found, standing_now), found.room, left_out)
 
 
-def _tables(spreadsheet: Spreadsheet) -> dict[str, Table]:
-    return {address: table for address, _, table in spreadsheet.tables()}
+def _newest(rows: Sequence[Row], room: int) -> Sequence[Row]:
+    """As many rows as there is room for: rows in order of time keep their end, others their top."""
+    dates = [day for row in rows for day in list(row.values())[:1] if isinstance(day, date)]
+    return rows[-room:] if dates and dates[0] < dates[-1] else rows[:room]
 
 
-def _table(spreadsheet: Spreadsheet, tables: dict[str, Table], address: str) -> Table:
-    if address not in tables:
-        raise UnknownTableError(spreadsheet.key, address)
-    return tables[address]
+def _identity(table: Table, row: Row) -> Identity:
+    return comparable(tuple(to_plain(row.get(key)) for key in table.identity))
 
 
-def _name(address: str) -> str:
-    return address.replace(".", "_")
-
-
-def _read_rows(table: Table, rows: Sequence[Sequence[object]]) -> list[Row]:
-    read: list[Row] = []
-    for cells in rows:
-        padded = [*cells, *([None] * (len(table.columns) - len(cells)))]
+def _numbered(found: TableRange) -> Iterator[tuple[int, Row]]:
+    """The rows of a table that hold something, with their number in the sheet."""
+    for number, cells in enumerate(found.cells, start=found.top):
+        padded = [*cells, *([None] * (len(found.table.columns) - len(cells)))]
         row: dict[str, Value] = {
             column.key: to_value(cell, column.format)
-            for column, cell in zip(table.columns, padded, strict=False)
+            for column, cell in zip(found.table.columns, padded, strict=False)
         }
         if any(value not in (None, False) for value in row.values()):
-            read.append(row)
-    return read
+            yield number, row
 
 
-def _write_rows(
-    spreadsheet: Spreadsheet, table: Table, address: str, rows: Sequence[Row | None]
-) -> Json:
-    if len(rows) > table.capacity:
-        raise TableFullError(spreadsheet.key, address, len(rows), table.capacity)
-    # A cell of None is skipped by Google; '' empties it.
-    values: list[list[object]] = [[None] * len(table.columns)]
-    for number in range(table.capacity):
-        row = rows[number] if number < len(rows) else {}
-        values.append(
-            [
-                to_plain(row.get(column.key))
-                if row is not None and column.owner == "collect"
-                else None
-                for column in table.columns
-            ]
-        )
-    return {"range": _name(address), "majorDimension": "ROWS", "values": values}
+def _values(found: TableRange, rows: Sequence[Row | None]) -> list[list[object]]:
+    """Rows as Google takes them: a cell of None is skipped, an empty text empties it."""
+    values: list[list[object]] = [[None] * len(found.table.columns)]
+    return values + [_cells(found.table, row) for row in rows]
+
+
+def _cells(table: Table, row: Row | None) -> list[object]:
+    return [
+        to_plain(row.get(column.key)) if row is not None and column.owner == "collect" else None
+        for column in table.columns
+    ]

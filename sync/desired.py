@@ -14,6 +14,8 @@ from sheets_templates.model import Content, Spreadsheet
 
 Role = Literal["reader", "commenter", "writer"]
 Kind = Literal["folder", "form", "spreadsheet"]
+PASSED_ON = "#circulated"
+"""After the key of a spreadsheet: what is known of the rows that other sheets passed on to it."""
 
 
 @dataclass(frozen=True)

@@ -79,14 +79,18 @@ class Attachment(NamedTuple):
 
 @dataclass(frozen=True)
 class Letter:
-    """One mail; `key` is its delivery key, which is the same however often it is tried."""
+    """One mail; `key` is its delivery key, which is the same however often it is tried.
+
+    `tells` names the news in it, so that the next letter need not tell it again.
+    """
 
     key: str
     to: tuple[str, ...]
     subject: str
     html: str
     text: str
-    attachments: tuple[tuple[str, bytes, str], ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    tells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,9 @@ def build_message(letter: Letter, sender: Sender, now: datetime) -> EmailMessage
     message.add_alternative(letter.html, subtype="html")
     for name, content, mime in letter.attachments:
         main, sub = mime.split("/", 1)
-        message.add_attachment(content, maintype=main, subtype=sub, filename=name)
+        # Without it a mail program reads the names of colleagues as ASCII.
+        words = {"charset": "utf-8"} if main == "text" else {}
+        message.add_attachment(content, maintype=main, subtype=sub, filename=name, params=words)
     return message
 
 

@@ -74,7 +74,11 @@ def test_the_makefile_has_what_the_readme_names(target: str) -> None:
 
 def test_every_command_is_named_in_a_document() -> None:
     text = "".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
-    names = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    names = [
+        command.name or command.callback.__name__
+        for command in app.registered_commands
+        if command.callback
+    ]
     assert [name for name in names if f"ritmiek {name}" not in text] == []
 
 

@@ -6,19 +6,30 @@ from dataclasses import dataclass
 
 import typer
 
+from forms.answers import IncompleteResponseError
 from forms.definition import DefinitionError, UnknownDefinitionError
 from jobs.console import FAILED, UNFINISHED, Voice
 from jobs.ledger import LedgerUnusableError
 from jobs.school.calendar import UnknownSchoolYearError
-from jobs.work.mail import NoPizzaGroupError, NoPizzasessieAheadError
+from jobs.signup.at_work import NoListYetError
+from jobs.work.beheer import BeheerUnusableError
+from jobs.work.pizza_mail import (
+    NoPizzaGroupError,
+    NoPizzasessieAheadError,
+    NoPizzasessieHeldError,
+)
 from jobs.work.school import NotSetUpError
 from sync.errors import SyncError
 
 FORESEEN = (
+    BeheerUnusableError,
     DefinitionError,
+    IncompleteResponseError,
     LedgerUnusableError,
+    NoListYetError,
     NoPizzaGroupError,
     NoPizzasessieAheadError,
+    NoPizzasessieHeldError,
     NotSetUpError,
     SyncError,
     UnknownDefinitionError,

@@ -1,6 +1,6 @@
 """Commands about letters: `mail` sends or shows one, `settle` says what became of one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,9 +14,13 @@ from jobs.commands.errand import Errand
 from jobs.commands.files import writing
 from jobs.commands.options import DryRun, Json, Now, Schools, opened
 from jobs.console import Voice
+from jobs.moments import days_to_announce, wave_to_remind_of
+from jobs.school.model import Team
 from jobs.school.problems import did_you_mean
 from jobs.work.delivery import deliver, open_outbox
-from jobs.work.mail import overview_mail, pizzasessie_mail, week_mail
+from jobs.work.mail import overview_mail, week_mail
+from jobs.work.pizza_mail import agreements_mail, inbreng_mail, pizzasessie_mail
+from jobs.work.reminders import barometer_mail, visit_mails
 from jobs.work.school import SchoolAtWork
 from sync.outbox import Letter
 
@@ -27,6 +31,9 @@ class Kind(StrEnum):
     week = "week"
     overview = "overview"
     pizzasessie = "pizzasessie"
+    inbreng = "inbreng"
+    agreements = "agreements"
+    reminders = "reminders"
 
 
 class UnknownTeamError(Exception):
@@ -57,7 +64,8 @@ def mail(
     schools: Schools = None,
     *,
     team: Annotated[
-        str | None, typer.Option(help="Only this team's week mail.", show_default=False)
+        str | None,
+        typer.Option(help="Only this team's week mail or reminders.", show_default=False),
     ] = None,
     out: Annotated[
         Path | None,
@@ -76,7 +84,8 @@ def mail(
     for school in found:
         for name, make in _letters(school, kind, team):
             with errand.at(name):
-                _handle(errand, school, make(), way)
+                for letter in make():
+                    _handle(errand, school, letter, way)
     errand.end()
 
 
@@ -86,16 +95,38 @@ def _team_keys(school: SchoolAtWork) -> list[str]:
 
 def _letters(
     school: SchoolAtWork, kind: Kind, team: str | None
-) -> Iterator[tuple[str, Callable[[], Letter]]]:
-    """Whom each letter is for, and what makes it."""
-    if kind is Kind.overview:
-        yield school.name, partial(overview_mail, school)
-    elif kind is Kind.pizzasessie:
-        yield school.name, partial(pizzasessie_mail, school)
-    else:
-        for one in school.configuration.teams:
-            if team in (None, one.key):
-                yield f"{school.name}, {one.name}", partial(week_mail, school, one)
+) -> Iterator[tuple[str, Callable[[], Sequence[Letter]]]]:
+    """Whom letters are for, and what makes them."""
+    if kind in OF_THE_SCHOOL:
+        yield school.name, lambda: (OF_THE_SCHOOL[kind](school),)
+        return
+    make = _reminders if kind is Kind.reminders else _week
+    for one in school.configuration.teams:
+        if team in (None, one.key):
+            yield f"{school.name}, {one.name}", partial(make, school, one)
+
+
+OF_THE_SCHOOL: Mapping[Kind, Callable[[SchoolAtWork], Letter]] = {
+    Kind.overview: overview_mail,
+    Kind.inbreng: inbreng_mail,
+    Kind.pizzasessie: pizzasessie_mail,
+    Kind.agreements: agreements_mail,
+}
+
+
+def _week(school: SchoolAtWork, team: Team) -> Sequence[Letter]:
+    return (week_mail(school, team),)
+
+
+def _reminders(school: SchoolAtWork, team: Team) -> Sequence[Letter]:
+    """The reminders that fit today, whatever the time: of this week's wave, and of visits."""
+    letters: list[Letter] = []
+    if monday := wave_to_remind_of(school.calendar, team, school.here.date()):
+        letter = barometer_mail(school, team, monday)
+        letters += [letter] if letter else []
+    for on in days_to_announce(school.calendar, school.here.date()):
+        letters += visit_mails(school, team, on)
+    return letters
 
 
 def _handle(errand: Errand, school: SchoolAtWork, letter: Letter, way: Way) -> None:
@@ -123,6 +154,8 @@ def _write(folder: Path, letter: Letter) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.html").write_text(letter.html, encoding="utf-8")
         (folder / f"{name}.txt").write_text(letter.text, encoding="utf-8")
+        for attachment in letter.attachments:
+            (folder / f"{name}-{attachment.name}").write_bytes(attachment.content)
 
 
 def settle(

@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
+from jobs.console import Voice
 from jobs.school.config import find_configurations, load_configurations
+from jobs.school.model import Configuration
+from jobs.work.beheer import followed
 from jobs.work.school import SchoolAtWork, open_school
 
 Schools = Annotated[
@@ -30,14 +33,25 @@ Now = Annotated[
 ]
 
 
-def opened(schools: Sequence[Path] | None, now: datetime | None) -> Iterator[SchoolAtWork]:
+def opened(
+    schools: Sequence[Path] | None, now: datetime | None, *, tell: bool = False
+) -> Iterator[SchoolAtWork]:
     """Each school, opened at the moment it is (or at the one that was asked for).
 
-    Every file is read before the first school is opened, so that a mistake in the last one
-    leaves nothing half done.
+    Every file and every Beheer sheet that a school follows is read before the first school is
+    handed over, so that a mistake in the last one leaves nothing half done. With `tell`, mistakes
+    in a Beheer sheet are also written in that sheet.
     """
-    for configuration in load_configurations(find_configurations(schools or [])):
-        school = open_school(configuration, datetime.now(UTC))
-        if now:
-            school.now = now.replace(tzinfo=school.here.tzinfo)
-        yield school
+    configurations = load_configurations(find_configurations(schools or []))
+    known = [followed(_open(configuration, now), tell=tell) for configuration in configurations]
+    for one in known:
+        for warning in one.warnings:
+            Voice().complain(warning)
+        yield one.school
+
+
+def _open(configuration: Configuration, now: datetime | None) -> SchoolAtWork:
+    school = open_school(configuration, datetime.now(UTC))
+    if now:
+        school.now = now.replace(tzinfo=school.here.tzinfo)
+    return school

@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 
 import typer
 
+from jobs.commands.beheer import check_sheet, reported
 from jobs.commands.files import writing
 from jobs.commands.options import DryRun, Json, Schools
 from jobs.console import FAILED, WRONG_USE, Voice
+from jobs.programme.own_words import own_problems
 from jobs.school.config import find_configurations, read_configurations
 from jobs.school.init import Answers, new_school_text, write_new_school
 from jobs.school.problems import Problem
@@ -51,37 +53,34 @@ def check(
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of a school's file.")
     ] = False,
+    beheer: Annotated[
+        bool,
+        typer.Option(
+            "--beheer",
+            help="Read the Beheer sheets too; with 'source: beheer' that is done anyway.",
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Read the schools' files and report every mistake at once."""
+    """Read the schools' files and Beheer sheets, and report every mistake at once."""
     voice = Voice(as_json)
     if schema:
         typer.echo(schema_text(), nl=False)
         return
     problems: list[Problem] = []
-    missing = False
+    told: list[dict[str, object]] = []
     for path, reading in read_configurations(find_configurations(schools or [])).items():
-        problems += reading.problems
-        missing = missing or not path.is_file()
-        if not reading.problems:
+        own = own_problems(reading.configuration) if reading.configuration else ()
+        problems += [*reading.problems, *own]
+        if not (reading.problems or own):
             voice.say(f"{path}: good")
+        if reading.configuration and (beheer or reading.configuration.source == "beheer"):
+            told += check_sheet(voice, path, reading.configuration)
     for problem in problems:
         voice.say(str(problem))
-    voice.report(
-        "problems",
-        [
-            {
-                "file": str(problem.file),
-                "line": problem.line,
-                "column": problem.column,
-                "rule": problem.rule,
-                "message": problem.message,
-            }
-            for problem in problems
-        ],
-    )
+    voice.report("problems", [*map(reported, problems), *told])
     voice.finish()
-    if problems:
+    if problems or told:
         raise typer.Exit(exit_code(problems))
 
 

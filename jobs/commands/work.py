@@ -9,8 +9,11 @@ from jobs.commands.options import DryRun, Json, Now, Schools, opened
 from jobs.console import Voice
 from jobs.due import Job, due_now
 from jobs.runner import RunReport, run_due
+from jobs.work.carrying import carried_over
+from jobs.work.circulate import circulate_school
 from jobs.work.collect import Collected, collect_school
 from jobs.work.school import SchoolAtWork
+from jobs.work.visits import recall_visits
 from sync.setup.applying import apply
 from sync.setup.plan import Plan, make_plan
 
@@ -24,6 +27,8 @@ def plan(schools: Schools = None, *, deep: Deep = False, as_json: Json = False) 
     errand = Errand(Voice(as_json))
     for school in opened(schools, None):
         with errand.at(school.name):
+            school.carried = carried_over(school)
+            recall_visits(school)
             found = make_plan(school.google, school.desired, school.ledger, deep=deep)
             _say_plan(errand, school, found)
             errand.unfinished = errand.unfinished or not found.empty
@@ -37,6 +42,8 @@ def setup(
     errand = Errand(Voice(as_json))
     for school in opened(schools, None):
         with errand.at(school.name):
+            school.carried = carried_over(school)
+            recall_visits(school)
             found = make_plan(school.google, school.desired, school.ledger, deep=deep)
             _say_plan(errand, school, found)
             if found.changes and not dry_run:
@@ -50,6 +57,7 @@ def _apply(errand: Errand, school: SchoolAtWork, found: Plan) -> None:
         outcome = apply(school.google, found, school.ledger, step)
     for failure in outcome.failures:
         errand.fail(school.name, failure.line)
+    school.keep_visits()
     calls = sum(school.google.calls.values())
     voice.say(f"{school.name}: {len(outcome.done)} changes made with {calls} calls")
 
@@ -72,13 +80,15 @@ def collect(
 ) -> None:
     """Bring the answers from the forms to the sheets."""
     errand = Errand(Voice(as_json))
-    for school in opened(schools, now):
+    for school in opened(schools, now, tell=not dry_run):
         with errand.at(school.name):
             teams = len(school.configuration.teams)
             with errand.voice.progress("collect", teams) as step:
                 collected = collect_school(school, step, write=not dry_run)
             _say_collected(errand.voice, school.name, collected, dry_run=dry_run)
-            for what, why in collected.failures.items():
+            circulated = circulate_school(school, write=not dry_run)
+            errand.voice.say(f"{school.name}: {circulated.sheets} sheets passed on to others")
+            for what, why in {**collected.failures, **circulated.failures}.items():
                 errand.fail(f"{school.name}, {what}", why)
             errand.voice.report(school.key, _figures(collected))
     errand.end()
@@ -121,7 +131,7 @@ def run(
 ) -> None:
     """Do everything that is due now, and stop: this is what cron calls."""
     errand = Errand(Voice(as_json))
-    for school in opened(schools, now):
+    for school in opened(schools, now, tell=not dry_run):
         with errand.at(school.name):
             if dry_run:
                 _say_due(errand.voice, school, job)
@@ -146,6 +156,10 @@ def _say_run(errand: Errand, school: SchoolAtWork, report: RunReport) -> None:
         voice.say(f"{name}: nothing is due")
     if report.collected:
         _say_collected(voice, name, report.collected)
+    if report.circulated:
+        voice.say(f"{name}: {report.circulated.sheets} sheets passed on to others")
+    if report.renewed and report.renewed.changed:
+        voice.say(f"{name}: visits changed in {', '.join(report.renewed.changed)}")
     for letter in report.delivered:
         voice.say(f"{name}: {letter.key}: {letter.result}")
         if letter.message:

@@ -170,3 +170,9 @@ def sentences(team: Team) -> dict[str, Any]:
     """What this team could have said; support staff speak of their own work."""
     found: dict[str, Any] = _all_sentences()[team.vocabulary]
     return found
+
+
+def sentences_of_school() -> dict[str, Any]:
+    """What those who lead the school could have said."""
+    found: dict[str, Any] = _all_sentences()["school"]
+    return found

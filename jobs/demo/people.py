@@ -11,17 +11,18 @@ from itertools import cycle
 import requests
 
 from forms.model import question_id
-from jobs.demo.answers import Filling, sentences
+from jobs.demo.answers import Filling, sentences, sentences_of_school
 from jobs.programme.block import block_weeks
 from jobs.school.model import Team
 from jobs.work.school import SchoolAtWork
 from sheets_templates.model import Table
+from sync.desired import DesiredSpreadsheet
 from sync.local.server import Running
 
 THANKS = "Bedankt"
 PATIENCE = 30
 STATUSES = ("gelukt", "bezig", "open", "open")
-Line = Mapping[str, str]
+Line = Mapping[str, str | float | bool]
 
 
 class FormPageRefusedError(Exception):
@@ -58,13 +59,33 @@ def fill_in(school: SchoolAtWork, filling: Filling) -> None:
 
 
 def write_on_board(school: SchoolAtWork, team: Team, running: Running) -> None:
-    """Type a team's goals and actions in the cells that are the team's own."""
-    desired = school.team_spreadsheet(team)
-    tables = {address: table for address, _, table in desired.spreadsheet.tables()}
-    lines = {
+    """Type a team's goals and actions, and its hours, in the cells that are the team's own."""
+    lines: dict[str, list[Line]] = {
         "bord.doelen": list(_goals(school, team)),
         "bord.acties": list(_actions(school, team)),
+        "tijd.weken": [{"bestaand": 1.5}, {"bestaand": 1}],
+        "academie.modules": [{"gedaan": True, "titel": sentences(team)["module"]}],
     }
+    _type(school.team_spreadsheet(team), school, lines, running)
+
+
+def answer_as_schoolleiding(school: SchoolAtWork, running: Running) -> None:
+    """Answer the first obstacles and tick the first visits of the expertcoach."""
+    answers = sentences_of_school()["antwoorden"]
+    lines: dict[str, list[Line]] = {
+        "belemmeringen.lijst": [{"stand": stand, "antwoord": text} for stand, text in answers],
+        "coachbezoeken.bezoeken": [{"gehouden": True}] * 3,
+    }
+    _type(school.school_spreadsheet(), school, lines, running)
+
+
+def _type(
+    desired: DesiredSpreadsheet,
+    school: SchoolAtWork,
+    lines: Mapping[str, list[Line]],
+    running: Running,
+) -> None:
+    tables = {address: table for address, _, table in desired.spreadsheet.tables()}
     data = [
         {"range": address.replace(".", "_"), "values": _typed(tables[address], written)}
         for address, written in lines.items()
@@ -80,9 +101,9 @@ def write_on_board(school: SchoolAtWork, team: Team, running: Running) -> None:
         raise BoardRefusedError(desired.key, answer.status_code)
 
 
-def _typed(table: Table, lines: list[Line]) -> list[list[str | None]]:
+def _typed(table: Table, lines: list[Line]) -> list[list[str | float | bool | None]]:
     """The lines under the table's header, which stays as it is."""
-    header: list[str | None] = [None] * len(table.columns)
+    header: list[str | float | bool | None] = [None] * len(table.columns)
     return [header, *([line.get(column.key) for column in table.columns] for line in lines)]
 
 

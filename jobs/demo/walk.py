@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from jobs.demo.answers import Filling, fillings
-from jobs.demo.people import fill_in, write_on_board
-from jobs.programme.block import block_weeks
+from jobs.demo.instruments import occasional, of_the_school
+from jobs.demo.people import answer_as_schoolleiding, fill_in, write_on_board
+from jobs.programme.block import BlockWeek, block_weeks
 from jobs.runner import RunReport, run_due
 from jobs.school.config import find_configurations, load_configuration
 from jobs.school.model import Configuration, Team
@@ -21,6 +22,9 @@ from sync.setup.applying import Outcome, apply
 from sync.setup.plan import make_plan
 
 MORNING, AFTERNOON = time(7, 2), time(16, 15)
+ANSWERED = 4
+"""In this block week the schoolleiding answers what teams reported."""
+
 WEEKS = 7
 """Block weeks 0 to 6: week 0 has no bordsessie, so these are six weeks of answers."""
 
@@ -39,19 +43,21 @@ class ExamplesMissingError(Exception):
 
 @dataclass(frozen=True)
 class Event:
-    """One moment of the walk: an answer, a team at its board, or a morning on which cron runs."""
+    """One moment of the walk: an answer, people at their own sheet, or a morning's run."""
 
     at: datetime
     school: SchoolAtWork
     filling: Filling | None = None
     board: Team | None = None
+    leading: bool = False
 
     @property
     def name(self) -> str:
         """What the ledger calls this event."""
         if self.filling:
             return self.filling.name
-        return f"{self.board.key if self.board else 'run'}/{self.at:%Y-%m-%d}"
+        who = self.board.key if self.board else "schoolleiding" if self.leading else "run"
+        return f"{who}/{self.at:%Y-%m-%d}"
 
     @property
     def done(self) -> bool:
@@ -131,6 +137,8 @@ def live(walk: Walk, running: Running, on_step: Step) -> tuple[int, tuple[RunRep
                 answers += 1
             elif event.board:
                 write_on_board(school, event.board, running)
+            elif event.leading:
+                answer_as_schoolleiding(school, running)
             else:
                 runs.append(run_due(school))
             school.ledger.finished("demo", event.name, event.at)
@@ -150,8 +158,17 @@ def _events(schools: Sequence[SchoolAtWork]) -> Iterator[Event]:
             yield Event(moment, school)
         for team in school.configuration.teams:
             yield Event(school.calendar.at(_board_day(school, team), AFTERNOON), school, board=team)
-            for filling in fillings(school, team, WEEKS):
+            for filling in (*fillings(school, team, WEEKS), *occasional(school, team, WEEKS)):
                 yield Event(filling.at, school, filling)
+        last = _week(school, WEEKS - 1).sunday
+        for filling in of_the_school(school, last):
+            yield Event(filling.at, school, filling)
+        answered = school.calendar.previous_school_day(_week(school, ANSWERED).sunday)
+        yield Event(school.calendar.at(answered, AFTERNOON), school, leading=True)
+
+
+def _week(school: SchoolAtWork, number: int) -> BlockWeek:
+    return block_weeks(school.configuration.teams[0], school.calendar)[number]
 
 
 def _board_day(school: SchoolAtWork, team: Team) -> date:

@@ -1,11 +1,17 @@
 """Answers as cells, newest first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from forms.answers import AnswerRow, AnswerValue
 from jobs.listening.rhythm import answer_day
-from sheets_templates.model import Value
+from sheets_templates.model import Row, Value
+
+
+def dated_rows(rows: Iterable[AnswerRow], columns: Sequence[str]) -> Iterator[Row]:
+    """Answers as rows of a table: the date that each is about, and these columns of it."""
+    for row in newest_first(rows):
+        yield {"datum": answer_day(row)} | {key: cell(row.values, key) for key in columns}
 
 
 def newest_first(rows: Iterable[AnswerRow]) -> list[AnswerRow]:

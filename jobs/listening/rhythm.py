@@ -96,6 +96,16 @@ def rhythm(
     )
 
 
+def week_rhythm(team: Team, week: BlockWeek, held: Held) -> Rhythm:
+    """What a team held in one week, of what it planned for that week."""
+    plan = planned(week, team)
+    return Rhythm(
+        bordsessies=Count(_count_in([week], tuple(held.bordsessies)), plan.bordsessies),
+        lesbezoeken=Count(_count_in([week], held.lesbezoeken), plan.lesbezoeken),
+        lesontwerpen=Count(_count_in([week], held.lesontwerpen), plan.lesontwerpen),
+    )
+
+
 def visits_by_week(
     team: Team, weeks: Sequence[BlockWeek], calendar: Calendar, held: Held, until: datetime
 ) -> tuple[WeekCount, ...]:

@@ -1,27 +1,35 @@
 """What the answers put in the school's overview: rhythm and barometer per team."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from forms.answers import Answers
 from jobs.listening.barometer import Wave
-from jobs.listening.rhythm import Rhythm, held_by, rhythm
-from jobs.listening.team_rows import team_waves, wave_row
-from jobs.programme.block import block_weeks
+from jobs.listening.barometer_rows import team_waves, wave_row
+from jobs.listening.obstacles import obstacle_rows
+from jobs.listening.rhythm import Rhythm, held_by, rhythm, week_rhythm
+from jobs.listening.school_measurement import school_measurement_tables
+from jobs.listening.team_rows import school_ambition
+from jobs.programme.block import block_weeks, team_blocks
 from jobs.school.calendar import Calendar
 from jobs.school.model import Configuration
 from sheets_templates.model import Content, Row
+
+WEEKS, OBSTACLES = 300, 160
+"""So many rows the tables have room for: the newest."""
 
 
 def school_rows(
     configuration: Configuration,
     calendar: Calendar,
     answers: Mapping[str, Mapping[str, Answers]],
+    school: Mapping[str, Answers],
     now: datetime,
 ) -> Content:
-    """The rows of the school's overview; `answers` are by team key and form key, of every team.
+    """The rows of the school's sheet that follow from answers.
 
-    Teams stand in the order of the configuration, never in that of their figures.
+    `answers` are by team key and form key, of every team, and `school` those of the school's own
+    forms. Teams stand in the order of the configuration, never in that of their figures.
     """
     teams = configuration.teams
     blocks = {team.key: block_weeks(team, calendar) for team in teams}
@@ -29,6 +37,7 @@ def school_rows(
         team.key: team_waves(team, blocks[team.key], calendar, answers[team.key], now)
         for team in teams
     }
+    metingen = {team.key: answers[team.key]["meting"] for team in teams}
     return {
         "overzicht.ritme": tuple(
             {
@@ -42,7 +51,35 @@ def school_rows(
             for team in teams
             if (wave := _latest_closed(waves_of[team.key]))
         ),
+        "overzicht.ambitie": school_ambition(school),
+        "teams.weken": tuple(_weeks(configuration, calendar, answers, now))[:WEEKS],
+        "belemmeringen.lijst": tuple(
+            row
+            for team in teams
+            for row in obstacle_rows(team, answers[team.key]["belemmering"], calendar)
+        )[-OBSTACLES:],
+        **school_measurement_tables(teams, calendar, metingen, now),
     }
+
+
+def _weeks(
+    configuration: Configuration,
+    calendar: Calendar,
+    answers: Mapping[str, Mapping[str, Answers]],
+    now: datetime,
+) -> Iterator[Row]:
+    """Every block week that has begun, the newest first; within a week the teams in order."""
+    today = calendar.local_date(now)
+    rows = [
+        (week, {"team": team.name, "week": week.monday, "nummer": week.number, **counted})
+        for team in configuration.teams
+        for block in team_blocks(team, calendar)
+        for week in block.weeks
+        if week.monday <= today
+        for counted in [counts(week_rhythm(team, week, held_by(answers[team.key])))]
+    ]
+    rows.sort(key=lambda row: row[0].monday, reverse=True)
+    return (row for _, row in rows)
 
 
 def counts(habits: Rhythm) -> Row:

@@ -8,6 +8,9 @@ from jobs.listening.barometer import DIVIDED, RUNNING
 from jobs.mails.reading import day, number, rows, text
 from sheets_templates.model import Content, Row
 
+SHOWN = 3
+"""So many questions a mail has room for."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -46,6 +49,12 @@ class Barometer:
     running: bool
     bars: tuple[Bar, ...] = ()
     actions: str = ""
+
+    @property
+    def to_discuss(self) -> tuple[Bar, ...]:
+        """The questions with most to talk about, in their own order; the sheet has the others."""
+        first = sorted(self.bars, key=_to_discuss, reverse=True)[:SHOWN]
+        return tuple(bar for bar in self.bars if bar in first)
 
     @property
     def coverage(self) -> str:
@@ -111,6 +120,11 @@ def _bar(row: Row) -> Bar:
         ),
         explanation=text(row, "uitleg"),
     )
+
+
+def _to_discuss(bar: Bar) -> tuple[bool, int]:
+    """Where answers differ most goes first, and then where most people hesitate."""
+    return DIVIDED in bar.explanation, _not_agreeing(bar)
 
 
 def _not_agreeing(bar: Bar) -> int:

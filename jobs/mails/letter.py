@@ -8,7 +8,8 @@ from css_inline import CSSInliner
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from jobs.programme.dutch_dates import day_and_month, long_date, short_date
-from jobs.school.model import Configuration, Person
+from jobs.programme.vocabulary import load_words
+from jobs.school.model import Configuration, Person, Team
 from sync.outbox import Letter
 
 
@@ -40,6 +41,12 @@ def contact(configuration: Configuration) -> Person:
     """Whom to ask: the first schoolcoach, or else the first of those who lead the school."""
     people = configuration.people
     return (*people.schoolcoaches, *people.schoolleiding)[0]
+
+
+def words_of(configuration: Configuration, team: Team) -> Mapping[str, str]:
+    """How a team says things."""
+    folders = (configuration.definitions,) if configuration.definitions else ()
+    return load_words(team.vocabulary, folders)
 
 
 @cache

@@ -9,6 +9,7 @@ from jobs.listening.anonymity import may_publish
 from jobs.listening.barometer import RUNNING, SCALE
 from jobs.listening.rhythm import Count
 from jobs.mails.letter import addresses, completeness, contact, render_letter
+from jobs.mails.overview_sections import read_sections
 from jobs.mails.reading import day, number, rows, text
 from jobs.programme.dutch_dates import MONTHS, day_and_month
 from jobs.school.model import Configuration
@@ -17,11 +18,11 @@ from sync.outbox import Letter
 
 LABELS = {
     "energie": "Energie",
-    "over_leerlingen": "Over ons vak",
+    "over_leerlingen": "Ons vak",
     "teamdoel": "Teamdoel",
-    "geleerd": "Geleerd van een collega",
-    "veilig": "Zeggen wat je vindt",
-    "tijd": "Genoeg tijd",
+    "geleerd": "Geleerd",
+    "veilig": "Veilig",
+    "tijd": "Tijd",
     "merkbaar": "Merkbaar",
 }
 
@@ -57,7 +58,8 @@ def overview_letter(
 ) -> Letter:
     """The overview of a month.
 
-    `content` is what the school's sheet shows, `links` the address of that sheet ("overzicht").
+    `content` is what the school's sheet shows, `links` the address of that sheet ("overzicht") and
+    of its tabs ("tab:KEY").
     """
     zone = ZoneInfo(configuration.school.time_zone)
     here = now.astimezone(zone)
@@ -70,7 +72,8 @@ def overview_letter(
         "together": _together(teams),
         "barometers": [_barometer(row) for row in rows(content, "overzicht.barometer")],
         "labels": LABELS,
-        "sheet": links.get("overzicht"),
+        "sections": read_sections(content),
+        "links": links,
         "complete": completeness(collected, here),
         "contact": contact(configuration),
     }

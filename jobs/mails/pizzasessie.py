@@ -1,6 +1,6 @@
 """The overview before a pizzasessie: what every school brings, fit to print."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,8 +10,29 @@ from jobs.mails.overview import TeamRhythm, read_rhythm
 from jobs.mails.reading import number, rows, text
 from jobs.programme.dutch_dates import day_and_month
 from jobs.school.model import Configuration, PizzaGroup
-from sheets_templates.model import Content
+from sheets_templates.model import Content, Row
 from sync.outbox import Letter
+
+BROUGHT, ASKED, RHYTHM = "inbreng.scholen", "inbreng.vragen", "overzicht.ritme"
+BESIDE: Mapping[str, str] = {
+    "bewijs": "Waaraan we het zien",
+    "doel": "Ons doel",
+    "stand": "Hoe ver we zijn",
+    "leerlingen_zeiden": "Wat leerlingen zeiden",
+    "knelpunt": "Waar we tegenaan lopen",
+    "halen": "Wat we komen halen",
+    "brengen": "Wat we te bieden hebben",
+    "aanwezigen": "Wie er komen",
+}
+"""What a school may bring beside its success and its question, as the shared sheet calls it."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something that a school wrote, with what it is about."""
+
+    about: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -21,6 +42,7 @@ class SchoolInbreng:
     name: str
     succes: str
     vraag: str
+    beside: tuple[Said, ...]
     rhythm: TeamRhythm
     barometer: str
 
@@ -55,40 +77,53 @@ def pizzasessie_letter(
         "group": group.name,
         "school": configuration.school.name,
         "on": on,
-        "schools": _schools(content),
+        "schools": tuple(read_inbreng(content)),
         "agenda": agenda,
         "minutes": sum(item.minutes for item in agenda),
         "sheet": links.get("pizzasessie"),
         "complete": completeness(collected, now.astimezone(zone)),
         "contact": contact(configuration),
     }
-    people = configuration.people
-    expertcoach = [people.expertcoach] if people.expertcoach else []
     return render_letter(
         "pizzasessie",
         key=key,
-        to=addresses(people.schoolleiding, people.schoolcoaches, expertcoach),
+        to=at_the_table(configuration),
         subject=f"Pizzasessie {group.name}, {day_and_month(on)}: wat de scholen meebrengen",
         values=values,
     )
+
+
+def at_the_table(configuration: Configuration) -> tuple[str, ...]:
+    """The addresses of those who go to a pizzasessie for a school."""
+    people = configuration.people
+    expertcoach = [people.expertcoach] if people.expertcoach else []
+    return addresses(people.schoolleiding, people.schoolcoaches, expertcoach)
+
+
+def read_inbreng(content: Content) -> Iterator[SchoolInbreng]:
+    """What each school brings, from its row in every shared table, in the order of the sheet."""
+    schools: dict[str, dict[str, Row]] = {}
+    for table in (BROUGHT, ASKED, RHYTHM):
+        for row in rows(content, table):
+            if name := text(row, "school"):
+                schools.setdefault(name, {})[table] = row
+    for name, found in schools.items():
+        written: Row = {**found.get(ASKED, {}), **found.get(BROUGHT, {})}
+        rhythm = found.get(RHYTHM, {})
+        yield SchoolInbreng(
+            name=name,
+            succes=text(written, "succes"),
+            vraag=text(written, "vraag"),
+            beside=tuple(
+                Said(about, words) for key, about in BESIDE.items() if (words := text(written, key))
+            ),
+            rhythm=read_rhythm(rhythm, "school"),
+            barometer=text(rhythm, "barometer"),
+        )
 
 
 def _agenda(content: Content) -> list[AgendaItem]:
     return [
         AgendaItem(text(row, "onderdeel"), number(row, "minuten"))
         for row in rows(content, "agenda.onderdelen")
-    ]
-
-
-def _schools(content: Content) -> list[SchoolInbreng]:
-    return [
-        SchoolInbreng(
-            name=text(row, "school"),
-            succes=text(row, "succes"),
-            vraag=text(row, "vraag"),
-            rhythm=read_rhythm(row, "school"),
-            barometer=text(row, "barometer"),
-        )
-        for row in rows(content, "inbreng.scholen")
-        if text(row, "school")
     ]

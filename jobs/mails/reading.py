@@ -22,6 +22,25 @@ def number(row: Row, key: str) -> int:
     return int(value) if isinstance(value, int | float) else 0
 
 
+def decimal(row: Row, key: str) -> str:
+    """A cell as a number with at most one decimal, as one writes it: 7,5."""
+    value = row.get(key)
+    found = float(value) if isinstance(value, int | float) else 0.0
+    return f"{found:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def clipped(words: str, length: int = 200) -> str:
+    """Text that fits in a mail; the sheet has the rest."""
+    words = " ".join(words.split())
+    return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]} …"
+
+
+def sentence(words: str) -> str:
+    """Text that people wrote, with an end to it."""
+    words = words.strip()
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
 def day(row: Row, key: str) -> date | None:
     """A cell as a date."""
     value = row.get(key)

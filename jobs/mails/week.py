@@ -1,16 +1,18 @@
 """The week mail: Monday's letter to a team, made from what its own sheet shows."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from jobs.listening.rhythm import Held, Rhythm, rhythm
 from jobs.mails.barometer import Barometer, discussion_question, read_barometer
-from jobs.mails.letter import addresses, completeness, contact, render_letter
+from jobs.mails.buttons import week_buttons
+from jobs.mails.letter import addresses, completeness, contact, render_letter, words_of
+from jobs.mails.news import IsNew, News, read_news
 from jobs.mails.reading import day, number, rows, text
-from jobs.programme.block import block_weeks
-from jobs.programme.dutch_dates import day_and_month, enumeration, long_date, short_date
-from jobs.programme.vocabulary import load_words
+from jobs.mails.this_week import leader, pair_lines, visit_lines
+from jobs.programme.block import BlockWeek, team_blocks
+from jobs.programme.dutch_dates import day_and_month, enumeration, long_date
 from jobs.school.calendar import Calendar, monday_of
 from jobs.school.model import Configuration, Team
 from sheets_templates.model import Content
@@ -18,23 +20,6 @@ from sync.outbox import Letter
 
 RECENT = timedelta(weeks=4)
 SUCCESSES = 6
-
-
-@dataclass(frozen=True)
-class VisitLine:
-    """One visit of this week: when, and who goes to whom."""
-
-    when: str
-    visitor: str
-    host: str
-
-
-@dataclass(frozen=True)
-class Button:
-    """A link to a form."""
-
-    text: str
-    address: str
 
 
 def week_letter(
@@ -47,51 +32,79 @@ def week_letter(
     key: str,
     *,
     complete_until: datetime | None = None,
+    is_new: IsNew = lambda _news: True,
 ) -> Letter:
     """This week's letter to a team.
 
-    `content` is what the team's sheet shows, `links` the addresses of its forms (by form key) and
-    of its sheet ("team"); `complete_until` is when its answers were last collected completely.
+    `content` is what the team's sheet shows, `links` the addresses of its forms (by form key), of
+    its sheet ("team") and of the tabs of that ("tab:KEY"); `complete_until` is when its answers
+    were last collected completely, and `is_new` knows what an earlier letter told.
     """
     here = now.astimezone(calendar.zone)
     collected = complete_until.astimezone(calendar.zone) if complete_until else None
-    barometer = read_barometer(content)
+    monday, words = monday_of(here.date()), words_of(configuration, team)
+    barometer, week = read_barometer(content), _week(team, calendar, monday)
+    news = read_news(f"{configuration.school.key}/{team.key}", content, monday, words, is_new)
     values = {
-        **_this_week(configuration, team, calendar, content, here),
-        **_links(links, _words(configuration, team)),
+        **_this_week(team, calendar, content, here, week),
         "school": configuration.school.name,
-        "successes": _successes(content, monday_of(here.date()), barometer),
+        "words": words,
+        "rhythm": tuple(_rhythm_lines(_rhythm(team, calendar, content, here), words)),
+        "successes": _successes(content, monday, barometer),
         "barometer": barometer,
         "actions": _open_actions(content),
+        "news": news,
+        "question": _question(news, barometer, week),
+        "buttons": week_buttons(week, links, words),
+        "links": links,
         "coverage": _coverage(barometer, completeness(collected, here)),
         "contact": contact(configuration),
     }
-    subject = f"{team.name}: jullie week van {day_and_month(monday_of(here.date()))}"
-    return render_letter(
+    subject = f"{team.name}: jullie week van {day_and_month(monday)}"
+    letter = render_letter(
         "week", key=key, to=addresses(team.members), subject=subject, values=values
     )
+    return replace(letter, tells=news.keys)
+
+
+def _week(team: Team, calendar: Calendar, monday: date) -> BlockWeek | None:
+    """The week of a block that this is; none between blocks and after the last."""
+    weeks = (week for block in team_blocks(team, calendar) for week in block.weeks)
+    return next((week for week in weeks if week.monday == monday), None)
 
 
 def _this_week(
-    configuration: Configuration, team: Team, calendar: Calendar, content: Content, here: datetime
+    team: Team, calendar: Calendar, content: Content, here: datetime, week: BlockWeek | None
 ) -> dict[str, object]:
-    """What the team does this week, and how its block goes."""
+    """What the team does this week."""
     monday = monday_of(here.date())
-    weeks = block_weeks(team, calendar)
-    week = next((week for week in weeks if week.monday == monday), None)
     moments = week.bordsessies if week else ()
-    if monday > weeks[-1].monday:
+    if week is None and monday > team_blocks(team, calendar)[0].weeks[0].monday:
         moments = calendar.bordsessies(team, monday, monday + timedelta(days=6))
-    habits = rhythm(team, weeks, calendar, _held(content), here)
     return {
         "team": team.name,
         "monday": monday,
         "week": week,
         "bordsessies": [f"{long_date(moment)} om {moment:%H:%M}" for moment in moments],
-        "visits": tuple(_visits(content, monday)),
-        "rhythm": tuple(_rhythm_lines(habits, _words(configuration, team))),
-        "question": discussion_question(read_barometer(content), week.number if week else 0),
+        "leader": leader(content, monday) if moments else "",
+        "visits": tuple(visit_lines(content, monday)),
+        "pairs": tuple(pair_lines(content, monday)),
     }
+
+
+def _rhythm(team: Team, calendar: Calendar, content: Content, here: datetime) -> Rhythm:
+    """How the block of now goes; before the first one, how that will start."""
+    first, *later = team_blocks(team, calendar)
+    begun = [block for block in later if block.weeks[0].monday <= here.date()]
+    weeks = (begun[-1] if begun else first).weeks
+    return rhythm(team, weeks, calendar, _held(content), here)
+
+
+def _question(news: News, barometer: Barometer | None, week: BlockWeek | None) -> str:
+    """One thing to talk about: what pupils said goes before what the team said of itself."""
+    if news.voice:
+        return news.voice.question
+    return discussion_question(barometer, week.number if week else 0)
 
 
 def _successes(content: Content, monday: date, barometer: Barometer | None) -> tuple[str, ...]:
@@ -106,22 +119,13 @@ def _successes(content: Content, monday: date, barometer: Barometer | None) -> t
     return tuple(dict.fromkeys(words for words in said if words))[:SUCCESSES]
 
 
-def _visits(content: Content, monday: date) -> Iterator[VisitLine]:
-    """This week's visits, as the rota in the sheet has them."""
-    for row in rows(content, "bezoeken.rooster"):
-        if day(row, "week") == monday:
-            on, hour = day(row, "datum"), text(row, "lesuur")
-            when = f"{short_date(on)}, {hour}" if on else hour
-            yield VisitLine(when, text(row, "bezoeker"), text(row, "gastheer"))
-
-
 def _held(content: Content) -> Held:
     """What the team held, by what its sheet shows."""
     sessies = (day(row, "datum") for row in rows(content, "bord.sessies"))
     designs = (day(row, "datum") for row in rows(content, "bord.ontwerpen"))
     visits = (
         week
-        for row in rows(content, "bezoeken.gehouden")
+        for row in rows(content, "kijken.gehouden")
         if (week := day(row, "week"))
         for _ in range(number(row, "gehouden"))
     )
@@ -153,22 +157,5 @@ def _open_actions(content: Content) -> str:
     return enumeration(parts)
 
 
-def _links(links: Mapping[str, str], words: Mapping[str, str]) -> dict[str, object]:
-    """The buttons, in the order in which a week needs them."""
-    names = {
-        "barometer": "Barometer invullen",
-        "bordsessie": "Bordsessie vastleggen",
-        "lesbezoek": f"{words['lesbezoek'].capitalize()} vastleggen",
-        "lesontwerp": f"{words['lesontwerp'].capitalize()} vastleggen",
-    }
-    buttons = tuple(Button(text, links[form]) for form, text in names.items() if form in links)
-    return {"buttons": buttons, "sheet": links.get("team")}
-
-
 def _coverage(barometer: Barometer | None, complete: str) -> str:
     return f"{barometer.coverage if barometer else 'nog geen barometer'}; {complete}"
-
-
-def _words(configuration: Configuration, team: Team) -> Mapping[str, str]:
-    folders = (configuration.definitions,) if configuration.definitions else ()
-    return load_words(team.vocabulary, folders)

@@ -1,29 +1,13 @@
 """The eight-week block of a team: nine school weeks, from week 0, that pause over vacations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
-from importlib.resources import files
 from itertools import count, islice
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
-
+from jobs.programme.block_plan import load_block
 from jobs.school.calendar import Calendar, SchoolWeek
 from jobs.school.model import Team
-
-
-class _Plan(BaseModel):
-    """What the definition says about one week."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    number: int
-    visits: bool = False
-    designs: bool = False
-    activities: Mapping[Literal["teachers", "support"], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -52,9 +36,31 @@ class Planned:
     lesontwerpen: int
 
 
+@dataclass(frozen=True)
+class Block:
+    """A block of a team; `number` counts from 1 within the school year."""
+
+    number: int
+    weeks: tuple[BlockWeek, ...]
+
+
+def team_blocks(team: Team, calendar: Calendar) -> tuple[Block, ...]:
+    """The blocks of a team in this school year, the one of now last."""
+    starts = sorted({*team.earlier_blocks, team.block_start})
+    return tuple(
+        Block(number, _weeks_from(team, calendar, start))
+        for number, start in enumerate(starts, start=1)
+    )
+
+
 def block_weeks(team: Team, calendar: Calendar) -> tuple[BlockWeek, ...]:
     """The weeks of a team's block; week 0 is the school week in which the block starts."""
-    weeks = islice(_school_weeks(calendar, team.block_start), len(_plans()))
+    return _weeks_from(team, calendar, team.block_start)
+
+
+def _weeks_from(team: Team, calendar: Calendar, start: date) -> tuple[BlockWeek, ...]:
+    plans = load_block(calendar.definitions).weeks
+    weeks = islice(_school_weeks(calendar, start), len(plans))
     return tuple(
         BlockWeek(
             number=plan.number,
@@ -64,7 +70,7 @@ def block_weeks(team: Team, calendar: Calendar) -> tuple[BlockWeek, ...]:
             visits=plan.visits,
             designs=plan.designs,
         )
-        for plan, week in zip(_plans(), weeks, strict=True)
+        for plan, week in zip(plans, weeks, strict=True)
     )
 
 
@@ -83,9 +89,3 @@ def _school_weeks(calendar: Calendar, start: date) -> Iterator[SchoolWeek]:
     for weeks_later in count():
         if week := calendar.school_week(start + timedelta(weeks=weeks_later)):
             yield week
-
-
-@cache
-def _plans() -> tuple[_Plan, ...]:
-    text = files("jobs.programme").joinpath("block.yaml").read_text(encoding="utf-8")
-    return tuple(_Plan(**week) for week in YAML(typ="safe").load(text)["weeks"])

@@ -1,19 +1,27 @@
 """The rows that set-up owns in a team's spreadsheet and in that of a pizza group."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 
-from jobs.programme.block import BlockWeek, block_weeks
-from jobs.programme.dutch_dates import day_and_month, enumeration, short_date, short_moment
-from jobs.programme.rota import Rota, Unplaced, Visit, make_rota
-from jobs.school.calendar import Calendar, SchoolWeek
-from jobs.school.model import Configuration, PizzaGroup, Team
-from sheets_templates.model import Content, Row, Value
+from jobs.programme.block import BlockWeek, team_blocks
+from jobs.programme.coach_visits import CoachVisit, coach_visits
+from jobs.programme.dutch_dates import day_and_month, enumeration
+from jobs.programme.leaders import leader_rota
+from jobs.programme.time_plan import coach_hours, planned_time
+from jobs.programme.year import block_rows, school_year, team_year, whole_school_year
+from jobs.school.calendar import Calendar
+from jobs.school.model import Configuration, PizzaGroup, Schoolcoach, Team
+from sheets_templates.model import Content, Row
 
-TO_ARRANGE = "nog af te spreken"
-WEEK = timedelta(days=7)
-SUNDAY = timedelta(days=6)
+MODULES = 20
+"""How many modules the academy has; their titles are for people to write down."""
+
+TARIFFS: Sequence[Row] = (
+    {"soort": "po", "per": "school", "jaar_1": 9900, "jaar_2": 4200},
+    {"soort": "vo", "per": "school", "jaar_1": 25000, "jaar_2": 12500},
+    {"soort": "mbo", "per": "team", "jaar_1": 13500, "jaar_2": 4500},
+)
+"""What the foundation asked as a contribution when its brochure was printed, in euros."""
+
 _AGENDA = (
     ("Eten en check-in", 15),
     ("Successen: elke school vertelt er een", 10),
@@ -27,15 +35,54 @@ _AGENDA = (
 def team_rows(
     configuration: Configuration, team: Team, calendar: Calendar, words: Mapping[str, str]
 ) -> Content:
-    """What set-up writes in the tables of a team's spreadsheet."""
-    weeks = block_weeks(team, calendar)
-    rota = make_rota(team, weeks, calendar, configuration.calendar.lesson_hours)
+    """What set-up writes in the tables of a team's spreadsheet, its visits excepted."""
+    blocks = team_blocks(team, calendar)
+    weeks = blocks[-1].weeks
+    year = school_year(blocks[0].weeks[0].monday, calendar)
+    visits = school_visits(configuration, calendar)
     return {
         "start.afspraken": _agreements(team, weeks, configuration.pizza_group, words),
-        "jaarplanning.weken": tuple(_year(team, weeks, calendar)),
-        "weekplanning.weken": tuple(_block_row(week) for week in weeks),
-        "bezoeken.rooster": tuple(rota_rows(rota)),
+        "jaarplanning.weken": tuple(
+            team_year(team, blocks, calendar, configuration.pizza_group, visits)
+        ),
+        "weekplanning.weken": tuple(block_rows(blocks, leader_rota(team, blocks))),
+        "tijd.weken": tuple(
+            {"week": week.monday, "gepland": week.hours} for week in planned_time(blocks, year)
+        ),
+        "academie.modules": tuple({"nummer": number} for number in range(1, MODULES + 1)),
     }
+
+
+def school_rows(configuration: Configuration, calendar: Calendar) -> Content:
+    """What set-up writes in the tables of the school's own spreadsheet."""
+    visits = school_visits(configuration, calendar)
+    blocks = {team.key: (team, team_blocks(team, calendar)) for team in configuration.teams}
+    group, coaches = configuration.pizza_group, configuration.people.schoolcoaches
+    return {
+        "jaarplanning.weken": tuple(whole_school_year(blocks, calendar, group, visits)),
+        "coachbezoeken.bezoeken": tuple(
+            {"nummer": visit.number, "week": visit.monday, "fase": visit.phase} for visit in visits
+        ),
+        "tijd.schoolcoaches": tuple(
+            {"coach": _role(number, coaches), "fte": coach.fte, "uren_per_week": coach_hours(coach)}
+            for number, coach in enumerate(coaches, start=1)
+        ),
+        "kosten.tarieven": TARIFFS,
+    }
+
+
+def school_visits(configuration: Configuration, calendar: Calendar) -> tuple[CoachVisit, ...]:
+    """The visits of the expertcoach, around the first block of the team that began first."""
+    if configuration.people.expertcoach is None:
+        return ()
+    blocks = [team_blocks(team, calendar)[0] for team in configuration.teams]
+    first = min(blocks, key=lambda block: block.weeks[0].monday)
+    year = school_year(first.weeks[0].monday, calendar)
+    return coach_visits(configuration.school.type, year, first)
+
+
+def _role(number: int, coaches: Sequence[Schoolcoach]) -> str:
+    return "schoolcoach" if len(coaches) == 1 else f"schoolcoach {number}"
 
 
 def pizzasessie_rows(group: PizzaGroup) -> Content:
@@ -46,17 +93,6 @@ def pizzasessie_rows(group: PizzaGroup) -> Content:
         ),
         "agenda.data": tuple({"datum": day} for day in sorted(group.dates)),
     }
-
-
-def rota_rows(rota: Rota) -> Iterator[Row]:
-    """The visits week by week; a pair without an hour closes its week."""
-    everything: list[Visit | Unplaced] = [*rota.visits, *rota.unplaced]
-    for visit in sorted(everything, key=lambda visit: visit.monday):
-        row: dict[str, Value] = {"week": visit.monday, "datum": None, "lesuur": TO_ARRANGE}
-        if isinstance(visit, Visit):
-            row["datum"] = visit.on
-            row["lesuur"] = f"{visit.hour.number}e uur, {visit.hour.start:%H:%M}"
-        yield {**row, "bezoeker": visit.visitor.name, "gastheer": visit.host.name}
 
 
 def _agreements(
@@ -73,63 +109,3 @@ def _agreements(
     if group and group.dates:
         when["Pizzasessie"] = enumeration([day_and_month(day) for day in sorted(group.dates)])
     return tuple({"wat": what, "wanneer": moment} for what, moment in when.items())
-
-
-def _year(team: Team, weeks: Sequence[BlockWeek], calendar: Calendar) -> Iterator[Row]:
-    """Every week of the block's school year; bordsessies from when the team has a board."""
-    block = {week.monday: week for week in weeks}
-    first_board = next(week.monday for week in weeks if week.number)
-    school_weeks = _school_year(weeks[0].monday, calendar)
-    monday = school_weeks[0].monday
-    while monday <= school_weeks[-1].monday:
-        moments = calendar.bordsessies(team, max(monday, first_board), monday + SUNDAY)
-        yield _year_row(monday, moments, block.get(monday), calendar)
-        monday += WEEK
-
-
-def _school_year(day: date, calendar: Calendar) -> Sequence[SchoolWeek]:
-    """The school weeks of the school year around a day."""
-    year = calendar.vacations.school_year_of(day)
-    first, last = next(
-        (first, last) for start, first, last in calendar.vacations.school_years() if start == year
-    )
-    return calendar.school_weeks(first, last)
-
-
-def _year_row(
-    monday: date, moments: Sequence[datetime], block: BlockWeek | None, calendar: Calendar
-) -> Row:
-    school_week = calendar.school_week(monday)
-    return {
-        "week": monday,
-        "school_week": school_week.number if school_week else None,
-        "bijzonder": _special(monday, calendar) or None,
-        "bordsessie": enumeration([short_moment(moment) for moment in moments]) or None,
-        "programma": f"Week {block.number}: {'; '.join(block.activities)}" if block else None,
-    }
-
-
-def _special(monday: date, calendar: Calendar) -> str:
-    """Why there is no school on days of a week: Herfstvakantie, or Studiedag di 3 nov."""
-    days = [monday + timedelta(days=step) for step in range(5)]
-    parts = []
-    for reason, together in groupby(days, key=calendar.closed_by):
-        closed = list(together)
-        if reason:
-            name = reason[0].upper() + reason[1:]
-            parts.append(name if len(closed) == len(days) else f"{name} {_span(closed)}")
-    return ", ".join(parts)
-
-
-def _span(days: Sequence[date]) -> str:
-    first, last = short_date(days[0]), short_date(days[-1])
-    return first if len(days) == 1 else f"{first} t/m {last}"
-
-
-def _block_row(week: BlockWeek) -> Row:
-    return {
-        "nummer": week.number,
-        "week": week.monday,
-        "wat": "; ".join(week.activities),
-        "bordsessie": enumeration([short_moment(moment) for moment in week.bordsessies]) or None,
-    }

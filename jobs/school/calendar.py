@@ -1,13 +1,14 @@
 """When the school is open: school days, school weeks and bordsessies, in the school's own time."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 import holidays
 
+from jobs.school.definitions import Definitions, definitions_of
 from jobs.school.model import DAYS, BordMoment, Configuration, School, SchoolCalendar, Team
 from jobs.school.vacations import Vacations, vacations_of
 
@@ -50,12 +51,16 @@ class SchoolWeek:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The days of one school; every answer is in the school's own time zone."""
+    """The days of one school; every answer is in the school's own time zone.
+
+    `definitions` say what a block of weeks holds at this school.
+    """
 
     zone: ZoneInfo
     vacations: Vacations
     study_days: frozenset[date]
     bord_moments: tuple[BordMoment, ...]
+    definitions: Definitions = field(default_factory=Definitions)
 
     def at(self, day: date, moment: time) -> datetime:
         """The moment when the school's clock says so; one that a DST night skips moves on."""
@@ -173,7 +178,8 @@ class Calendar:
 
 def make_calendar(configuration: Configuration) -> Calendar:
     """The calendar of a school."""
-    return make_calendar_of(configuration.school, configuration.calendar)
+    calendar = make_calendar_of(configuration.school, configuration.calendar)
+    return replace(calendar, definitions=definitions_of(configuration))
 
 
 def make_calendar_of(school: School, own: SchoolCalendar) -> Calendar:

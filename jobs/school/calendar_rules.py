@@ -39,7 +39,7 @@ def _vacations(own: SchoolCalendar) -> Iterator[Finding]:
         near = near_miss(vacation.name.strip(), known, cutoff=0.85)
         if near and near != vacation.name.strip().casefold():
             message = f"vacation '{vacation.name}' is unknown; did you mean '{near}'?"
-            yield Finding((*path, "name"), "unknown-vacation", message)
+            yield Finding((*path, "name"), "unknown-vacation", message, meant=near)
 
 
 def _moments_of_unknown_teams(draft: Draft, own: SchoolCalendar) -> Iterator[Finding]:
@@ -47,7 +47,9 @@ def _moments_of_unknown_teams(draft: Draft, own: SchoolCalendar) -> Iterator[Fin
     for index, moment in enumerate(own.bord_moments):
         if moment.team and moment.team not in keys:
             message = f"team '{moment.team}' is unknown; {did_you_mean(moment.team, keys)}"
-            yield Finding(("calendar", "bord_moments", index, "team"), "unknown-team", message)
+            path = ("calendar", "bord_moments", index, "team")
+            near = near_miss(moment.team, keys) or ""
+            yield Finding(path, "unknown-team", message, meant=near)
 
 
 def _moments_without_school(calendar: Calendar) -> Iterator[Finding]:
@@ -58,9 +60,10 @@ def _moments_without_school(calendar: Calendar) -> Iterator[Finding]:
             if reason:
                 day = calendar.next_school_day(moment.on)
                 message = f"there is no school on {moment.on} ({reason}); the next day is {day}"
-                yield Finding(path, "no-school", message)
+                yield Finding(path, "no-school", message, meant=str(day))
         except UnknownSchoolYearError as error:
-            yield Finding(path, "unknown-school-year", str(error))
+            missing = ", ".join(error.missing)
+            yield Finding(path, "unknown-school-year", str(error), meant=missing)
 
 
 def _lesson_hours(own: SchoolCalendar) -> Iterator[Finding]:
@@ -112,9 +115,10 @@ def _block_starts(draft: Draft, calendar: Calendar) -> Iterator[Finding]:
             if reason := _no_start(calendar, team.block_start):
                 monday = _good_monday(calendar, team.block_start)
                 message = f"a block cannot start on {team.block_start}, {reason}; write {monday}"
-                yield Finding(path, "block-start", message)
+                yield Finding(path, "block-start", message, meant=str(monday))
         except UnknownSchoolYearError as error:
-            yield Finding(path, "unknown-school-year", str(error))
+            missing = ", ".join(error.missing)
+            yield Finding(path, "unknown-school-year", str(error), meant=missing)
 
 
 def _no_start(calendar: Calendar, day: date) -> str | None:

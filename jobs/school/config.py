@@ -18,6 +18,7 @@ from jobs.school.problems import (
     Problem,
 )
 from jobs.school.rules import check_rules
+from jobs.school.timetables import timetable_problems
 
 DEFAULT = Path("school.yaml")
 SUFFIXES = (".yaml", ".yml")
@@ -90,7 +91,7 @@ def unlike_groups(readings: Iterable[tuple[Path, Reading]]) -> Iterator[Problem]
 def read_configuration(path: Path) -> Reading:
     """Read a school's file; paths in the configuration are made absolute from its folder."""
     try:
-        document = read_document(_text_of(path))
+        document = read_document(text_of(path))
     except UnreadableFileError as error:
         return Reading(None, (Problem(path, None, None, "unreadable", error.message),))
     except BrokenYamlError as error:
@@ -98,8 +99,12 @@ def read_configuration(path: Path) -> Reading:
         return Reading(None, (Problem(path, line, column, "broken-yaml", error.message),))
     configuration, findings = _check(document)
     if findings or configuration is None:
-        return Reading(None, _located(path, document, findings))
-    return Reading(configuration.relative_to(path.absolute().parent))
+        return Reading(None, located(path, document, findings))
+    configuration = configuration.relative_to(path.absolute().parent)
+    if configuration.source == "beheer":
+        return Reading(configuration)
+    problems = tuple(timetable_problems(configuration))
+    return Reading(None if problems else configuration, problems)
 
 
 def find_configurations(paths: Sequence[Path]) -> list[Path]:
@@ -125,14 +130,15 @@ class UnreadableFileError(Exception):
         self.message = message
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path, *, usual: Path = DEFAULT, remedy: str = "") -> str:
+    """The text of a file; `remedy` says what to do when there is none, or nothing in it."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        message = f"this file does not exist; make one with: ritmiek init {path}"
+        message = f"this file does not exist; {remedy or f'make one with: ritmiek init {path}'}"
         raise UnreadableFileError(message) from error
     except IsADirectoryError as error:
-        message = f"this is a folder; name the file in it, such as {path / DEFAULT}"
+        message = f"this is a folder; name the file in it, such as {path / usual}"
         raise UnreadableFileError(message) from error
     except UnicodeDecodeError as error:
         message = "this is no text in UTF-8; save it again from a text editor, as UTF-8"
@@ -141,7 +147,8 @@ def _text_of(path: Path) -> str:
         message = f"this file cannot be read ({error.strerror}); give yourself the right to read it"
         raise UnreadableFileError(message) from error
     if not text.strip():
-        message = f"this file is empty; make one with: ritmiek init, or copy {EXAMPLE}"
+        init = f"make one with: ritmiek init, or copy {EXAMPLE}"
+        message = f"this file is empty; {remedy or init}"
         raise UnreadableFileError(message)
     return text
 
@@ -154,7 +161,16 @@ def _check(document: Document) -> tuple[Configuration | None, list[Finding]]:
     if not isinstance(data, dict):
         message = f"this holds no keys such as 'school:' and 'teams:'; look at {EXAMPLE}"
         return None, [Finding((), "wrong-type", message)]
-    findings = list(document.findings)
+    configuration, findings = check_data(data)
+    if data.get("source") == "beheer":
+        # Who is in a team is for the Beheer sheet to say; it is judged together with this file.
+        findings = [finding for finding in findings if finding.rule != "no-team"]
+    return configuration, [*document.findings, *findings]
+
+
+def check_data(data: dict[str, Any]) -> tuple[Configuration | None, list[Finding]]:
+    """What the model makes of the values of a school's file, and all that is wrong with them."""
+    findings: list[Finding] = []
     configuration = None
     try:
         # By way of JSON, because its strict reading refuses what Python's would guess at.
@@ -164,12 +180,14 @@ def _check(document: Document) -> tuple[Configuration | None, list[Finding]]:
     return configuration, [*findings, *check_rules(data)]
 
 
-def _located(path: Path, document: Document, findings: Iterable[Finding]) -> tuple[Problem, ...]:
-    def located() -> Iterator[Problem]:
+def located(path: Path, document: Document, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+    """The findings at their lines and columns, in the order of the file."""
+
+    def each() -> Iterator[Problem]:
         for finding in findings:
             place = document.place(finding.path, at_key=finding.at_key)
             line = document.place(finding.see).line if finding.see else 0
             message = finding.message.replace("{line}", str(line))
             yield Problem(path, place.line, place.column, finding.rule, message)
 
-    return tuple(sorted(located(), key=lambda problem: (problem.line or 0, problem.column or 0)))
+    return tuple(sorted(each(), key=lambda problem: (problem.line or 0, problem.column or 0)))

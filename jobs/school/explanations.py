@@ -1,10 +1,11 @@
 """What the model refuses, explained: from pydantic's errors to sentences that say what to write."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from jobs.school.model import Configuration
@@ -12,20 +13,25 @@ from jobs.school.problems import Finding, Location, did_you_mean, near_miss
 from jobs.school.sentences import EXPLANATIONS, as_the_model_says, example_of, name_of
 
 
-def findings_of(error: ValidationError) -> Iterator[Finding]:
-    """Every mistake in an error; a key left out because it is misspelt is one mistake, not two."""
+def findings_of(
+    error: ValidationError, whole: type[BaseModel] = Configuration
+) -> Iterator[Finding]:
+    """Every mistake in an error; a key left out because it is misspelt is one mistake, not two.
+
+    `whole` is the model of the file.
+    """
     details = error.errors()
     missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
     explained: set[Location] = set()
     for detail in details:
         if detail["type"] == "extra_forbidden":
-            finding, meant = _unknown_key(detail["loc"], missing)
+            finding, meant = _unknown_key(detail["loc"], missing, whole)
             explained.add(meant)
             yield finding
     for detail in details:
         known = detail["type"] == "extra_forbidden" or detail["loc"] in explained
         if not known and not _merely_echoes(detail):
-            yield _explain(detail)
+            yield _explain(detail, whole)
 
 
 def _merely_echoes(detail: ErrorDetails) -> bool:
@@ -34,9 +40,11 @@ def _merely_echoes(detail: ErrorDetails) -> bool:
     return detail["type"] == "too_short" and len(detail["input"]) >= least
 
 
-def _unknown_key(path: Location, missing: Iterable[Location]) -> tuple[Finding, Location]:
+def _unknown_key(
+    path: Location, missing: Iterable[Location], whole: type[BaseModel]
+) -> tuple[Finding, Location]:
     *parent, key = path
-    fields = keys_at(tuple(parent))
+    fields = keys_at(tuple(parent), whole)
     left_out = [str(other[-1]) for other in missing if other[:-1] == path[:-1]]
     meant = near_miss(str(key), left_out) or near_miss(str(key), fields)
     advice = f"did you mean '{meant}'?" if meant else did_you_mean(str(key), fields)
@@ -44,30 +52,36 @@ def _unknown_key(path: Location, missing: Iterable[Location]) -> tuple[Finding, 
     return finding, (*parent, meant or "")
 
 
-def _explain(detail: ErrorDetails) -> Finding:
+def _explain(detail: ErrorDetails, whole: type[BaseModel]) -> Finding:
     kind, path = detail["type"], detail["loc"]
     if kind == "missing":
-        return _missing(path)
+        return _missing(path, whole)
     rule, sentence = EXPLANATIONS.get(kind, ("wrong-value", as_the_model_says))
     return Finding(path, rule, sentence(name_of(path), detail["input"], detail))
 
 
-def _missing(path: Location) -> Finding:
+def _missing(path: Location, whole: type[BaseModel]) -> Finding:
     key = str(path[-1])
-    example = f"{key}: {example_of(path)}"
+    examples = _fields_at(path[:-1], whole)[key].examples
+    example = f"{key}: {examples[0] if examples else example_of(path)}"
     parent = name_of(path[:-1]) if len(path) > 1 else "the file"
     return Finding(
         path[:-1], "missing-key", f"{parent} has no '{key}'; add for example {example}", at_key=True
     )
 
 
-def keys_at(path: Location) -> tuple[str, ...]:
+def keys_at(path: Location, whole: type[BaseModel]) -> tuple[str, ...]:
     """The keys that may stand at a path of the document."""
-    model: Any = Configuration
+    return tuple(_fields_at(path, whole))
+
+
+def _fields_at(path: Location, whole: type[BaseModel]) -> Mapping[str, FieldInfo]:
+    """The fields at a path of the document, by the key that people write."""
+    model: Any = whole
     for part in path:
         if isinstance(part, str):
             model = _model_in(model.model_fields[part].annotation)
-    return tuple(model.model_fields)
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _model_in(annotation: Any) -> type[BaseModel]:

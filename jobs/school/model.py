@@ -6,9 +6,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from forms.definition import Language
+
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=30)]
 Email = Annotated[str, Field(pattern=r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$")]
 Day = Literal["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"]
+SchoolType = Literal["po", "vo", "mbo", "hbo"]
+Phase = Literal["voorbereiden", "starten", "uitbouwen"]
+Pupils = Literal["onderbouw", "bovenbouw", "vo", "mbo"]
 DAYS: tuple[Day, ...] = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 
 
@@ -32,20 +37,26 @@ class Schoolcoach(Person):
 
 
 class Member(Person):
-    """A colleague in a team; `free_hours` are lesson hours such as `ma3` (Monday, third)."""
+    """A colleague in a team; `free_hours` are lesson hours such as `ma3` (Monday, third).
+
+    `timetable` names an .ics file with the lessons that the colleague teaches; it goes before
+    `free_hours` and before the timetable of the team.
+    """
 
     free_hours: tuple[Annotated[str, Field(pattern=r"^(ma|di|wo|do|vr)([1-9]|1[0-2])$")], ...] = ()
+    timetable: Path | None = None
 
 
 class School(Frozen):
-    """Who the school is and where it stands."""
+    """Who the school is and where it stands; `language` is that of its forms and sheets."""
 
     key: Key
     name: str = Field(min_length=1)
-    type: Literal["po", "vo", "mbo", "hbo"]
+    type: SchoolType
     region: Literal["noord", "midden", "zuid"]
     time_zone: str = "Europe/Amsterdam"
     locale: Literal["nl_NL", "en_US"] = "nl_NL"
+    language: Language = "nl"
 
 
 class People(Frozen):
@@ -108,15 +119,57 @@ class Bordsessie(Frozen):
     time: time
 
 
+class Visits(Frozen):
+    """How a team visits: `reciprocal` when a visit is answered in the same or next visit week.
+
+    `per_week` bounds how many visits one colleague takes part in, as visitor or as host;
+    `team_per_week` how many visits the whole team has in a week.
+    """
+
+    reciprocal: bool = False
+    per_week: int = Field(default=2, ge=1, le=6)
+    team_per_week: int | None = Field(default=None, ge=1, le=24)
+
+
+class Absence(Frozen):
+    """Days on which a member is ill or on leave; without `until` it is not known how long."""
+
+    member: Email
+    start: date = Field(alias="from")
+    until: date | None = None
+
+
 class Team(Frozen):
-    """A team of two to twelve, with its own goals and its own board."""
+    """A team of two to twelve, with its own goals and its own board.
+
+    `timetable` names a .csv file that says when the members are free and when they teach.
+    `earlier_blocks` are the starts of this school year's blocks before `block_start`; without a
+    `phase` the team's phase follows from its blocks.
+    """
 
     key: Key
     name: str = Field(min_length=1)
     vocabulary: Literal["teachers", "support"] = "teachers"
+    pupils: Pupils | None = None
     members: tuple[Member, ...] = Field(min_length=2, max_length=12)
     bordsessie: Bordsessie
     block_start: date
+    earlier_blocks: tuple[date, ...] = ()
+    phase: Phase | None = None
+    visits: Visits = Visits()
+    timetable: Path | None = None
+    absences: tuple[Absence, ...] = ()
+
+    def relative_to(self, folder: Path) -> Self:
+        """The same team with the paths of its timetables made absolute from a folder."""
+        members = tuple(
+            member.model_copy(update={"timetable": (folder / member.timetable).resolve()})
+            if member.timetable
+            else member
+            for member in self.members
+        )
+        timetable = (folder / self.timetable).resolve() if self.timetable else None
+        return self.model_copy(update={"members": members, "timetable": timetable})
 
 
 class Workspace(Frozen):
@@ -160,7 +213,10 @@ class Mail(Frozen):
 class Configuration(Frozen):
     """One school, whole: what one YAML file holds. Paths are relative to that file.
 
-    `staff` may list who works at the school; whoever is listed must be in a team.
+    `staff` may list who works at the school; whoever is listed must be in a team. With a
+    `school_year` (2027 for 2027-2028) its sheets are those of that year, beside earlier ones.
+    With `source: beheer` people, calendar and teams are those of the school's Beheer sheet; those
+    of the file are what that sheet started with, and keep what it has no column for.
     """
 
     school: School
@@ -173,6 +229,8 @@ class Configuration(Frozen):
     mail: Mail
     definitions: Path | None = None
     ledger: Path = Path(".ritmiek/ledger.sqlite")
+    school_year: int | None = Field(default=None, ge=2020, le=2100)
+    source: Literal["yaml", "beheer"] = "yaml"
 
     def team(self, key: str) -> Team:
         """The team with this key; KeyError when there is none."""
@@ -191,6 +249,7 @@ class Configuration(Frozen):
             "mail": mail,
             "workspace": workspace,
             "ledger": (folder / self.ledger).resolve(),
+            "teams": tuple(team.relative_to(folder) for team in self.teams),
         }
         if self.definitions is not None:
             changes["definitions"] = (folder / self.definitions).resolve()

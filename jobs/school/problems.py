@@ -18,13 +18,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """A mistake at a path in the document; `{line}` in the message is the line of `see`."""
+    """A mistake at a path in the document; `{line}` in the message is the line of `see`.
+
+    `meant` is what to write instead, where a rule knows that.
+    """
 
     path: Location
     rule: str
     message: str
     at_key: bool = False
     see: Location | None = None
+    meant: str = ""
 
 
 @dataclass(frozen=True)

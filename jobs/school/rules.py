@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from jobs.school.calendar_rules import check_calendar
 from jobs.school.draft import Draft, draft_of
+from jobs.school.model import Workspace
 from jobs.school.problems import Finding, Location, near_miss
 
 
@@ -16,11 +17,13 @@ def check_rules(data: dict[str, Any]) -> Iterator[Finding]:
     yield from _time_zone(draft)
     yield from _team_keys(draft)
     yield from _people_twice(draft)
+    yield from _absences(draft)
     yield from _staff_without_team(draft)
     yield from _mail_domains(draft)
     yield from _addresses_outside(draft)
     yield from _smtp(draft)
-    yield from _workspace(draft)
+    if draft.workspace:
+        yield from check_workspace(draft.workspace)
     yield from check_calendar(draft)
 
 
@@ -61,6 +64,19 @@ def _twice(placed: Iterable[tuple[Location, str]]) -> Iterator[tuple[Location, L
             seen[value] = path
 
 
+def _absences(draft: Draft) -> Iterator[Finding]:
+    for index, team in draft.teams:
+        addresses = {member.email.casefold() for member in team.members}
+        for number, absence in enumerate(team.absences):
+            path = ("teams", index, "absences", number)
+            if absence.member.casefold() not in addresses:
+                message = f"this is nobody's address in team '{team.key}'; write that of a member"
+                yield Finding((*path, "member"), "unknown-member", message)
+            if absence.until and absence.until < absence.start:
+                message = f"this absence ends before it starts, on {absence.start}; correct one"
+                yield Finding((*path, "until"), "absence-backwards", message)
+
+
 def _staff_without_team(draft: Draft) -> Iterator[Finding]:
     placed = {member.email.casefold() for _, team in draft.teams for member in team.members}
     if len(draft.teams) < len(draft.team_keys):
@@ -89,7 +105,8 @@ def _addresses_outside(draft: Draft) -> Iterator[Finding]:
             near = near_miss(domain, allowed, cutoff=0.8)
             advice = f"did you mean '{near}'?" if near else "correct the address, or add it there"
             message = f"domain '{domain}' is not one of mail.domains; {advice}"
-            yield Finding((*path, "email"), "outside-mail-domains", message)
+            where = (*path, "email")
+            yield Finding(where, "outside-mail-domains", message, meant=near or "")
 
 
 def _smtp(draft: Draft) -> Iterator[Finding]:
@@ -98,10 +115,8 @@ def _smtp(draft: Draft) -> Iterator[Finding]:
         yield Finding(("mail", "transport"), "smtp-missing", message)
 
 
-def _workspace(draft: Draft) -> Iterator[Finding]:
-    workspace = draft.workspace
-    if not workspace:
-        return
+def check_workspace(workspace: Workspace) -> Iterator[Finding]:
+    """What a workspace lacks: a place for its files, or the domain that it names."""
     if workspace.kind == "google" and not (workspace.shared_drive or workspace.subject):
         message = (
             "a Google workspace needs a place for the files; add the id of a shared drive as "

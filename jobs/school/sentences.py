@@ -39,13 +39,21 @@ EXAMPLES = {
     "sender": "ritmiek@school.example",
     "domains": "[school.example]",
     "host": "smtp.school.example",
+    "visits": "{reciprocal: true, per_week: 2}",
+    "per_week": "2",
+    "team_per_week": "5",
+    "timetable": "lesuren.csv",
+    "absences": "[{member: naam@school.example, from: 2026-11-02, until: 2026-11-13}]",
+    "member": "naam@school.example",
+    "from": "2026-11-02",
+    "until": "2026-11-13",
 }
 PATTERNS = {
     "key": "write it in small letters, digits and hyphens, starting with a letter",
     "team": "write a team's key, in small letters, digits and hyphens",
     "free_hours": "write the day and the lesson hour, such as ma3 (ma, di, wo, do or vr; 1 to 12)",
 }
-ADDRESSES = ("email", "sender", "subject")
+ADDRESSES = ("email", "sender", "subject", "member")
 
 
 def example_of(path: Location) -> str:
@@ -150,6 +158,10 @@ def _number(name: str, value: object, _: ErrorDetails) -> str:
     return f"{name} is {_shown(value)}; write a number without quotes, such as {example}"
 
 
+def _yes_or_no(name: str, value: object, _: ErrorDetails) -> str:
+    return f"{name} is {_shown(value)}; write true or false, without quotes"
+
+
 def _range(name: str, value: object, detail: ErrorDetails) -> str:
     limits = detail.get("ctx", {})
     low, high = limits.get("ge"), limits.get("le")
@@ -185,6 +197,7 @@ Sentence = Callable[[str, object, ErrorDetails], str]
 EXPLANATIONS: Mapping[str, tuple[str, Sentence]] = {
     "literal_error": ("unknown-value", _literal),
     "string_type": ("wrong-type", _text),
+    "bool_type": ("wrong-type", _yes_or_no),
     "path_type": ("wrong-type", _text),
     "date_type": ("wrong-type", _date),
     "date_parsing": ("wrong-type", _date),

@@ -4,7 +4,7 @@ One team's failure never stops another team. The school's and the pizza group's 
 written when every team was read completely, so that a gap never looks like a quiet week.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,15 +12,14 @@ from datetime import datetime
 import structlog
 
 from forms.answers import Answers, IncompleteResponseError, read_answers
-from jobs.listening.pizzasessie import pizzasessie_row
+from jobs.listening.pizzasessie import SHARED, pizzasessie_rows
 from jobs.listening.school_rows import school_rows
 from jobs.listening.team_rows import team_content
-from jobs.programme.block import block_weeks
 from jobs.school.model import Team
 from jobs.work.school import NotSetUpError, SchoolAtWork
-from sheets_templates.model import Content
+from sheets_templates.model import Content, Row
 from sync.collect import read_responses, read_tables, would_write, write_tables
-from sync.desired import DesiredSpreadsheet
+from sync.desired import DesiredForm, DesiredSpreadsheet
 from sync.errors import SyncError
 from sync.files.fingerprints import fingerprint
 from sync.setup.plan import HOPELESS
@@ -34,7 +33,6 @@ log = structlog.get_logger()
 
 Step = Callable[[str], None]
 ByTeam = Mapping[str, Mapping[str, Answers]]
-SHARED_ROWS = "inbreng.scholen"
 FOR_ALL = (
     *HOPELESS,
     CredentialsAbsentError,
@@ -63,23 +61,29 @@ class Collected:
     """
 
     teams: tuple[TeamCollected, ...]
+    school: Mapping[str, Answers]
     failures: Mapping[str, str]
     at: datetime
 
     @property
     def answers(self) -> int:
         """How many answers were read."""
-        return sum(len(a.rows) for team in self.teams for a in team.answers.values())
+        return sum(len(answers.rows) for answers in self._read())
 
     @property
     def unknown(self) -> int:
         """How many answers were for a question that no longer exists."""
-        return sum(sum(a.unknown.values()) for team in self.teams for a in team.answers.values())
+        return sum(sum(answers.unknown.values()) for answers in self._read())
 
     @property
     def unreadable(self) -> int:
         """How many answers mean nothing to their question."""
-        return sum(sum(a.unreadable.values()) for team in self.teams for a in team.answers.values())
+        return sum(sum(answers.unreadable.values()) for answers in self._read())
+
+    def _read(self) -> Iterator[Answers]:
+        yield from self.school.values()
+        for team in self.teams:
+            yield from team.answers.values()
 
     @property
     def sheets(self) -> int:
@@ -93,19 +97,30 @@ def collect_school(
     """Read every team's answers and bring the sheets up to date; without `write` only look."""
     done: list[TeamCollected] = []
     failures: dict[str, str] = {}
-    for team in school.configuration.teams:
-        with _noted(failures, team.key):
-            done.append(collect_team(school, team, write=write))
+    own: Mapping[str, Answers] = {}
+    with noted(failures, school.key):
+        own = _answers(school, school.school_forms())
+    for team in school.configuration.teams if own else ():
+        with noted(failures, team.key):
+            done.append(collect_team(school, team, own, write=write))
         on_step(team.name)
     if write and not failures:
-        _write_school(school, {team.team.key: team.answers for team in done}, failures)
+        _write_school(school, {team.team.key: team.answers for team in done}, own, failures)
     if write and not failures:
         school.ledger.finished("collect", school.key, school.now)
-    return Collected(tuple(done), failures, school.now)
+    return Collected(tuple(done), own, failures, school.now)
+
+
+def _answers(school: SchoolAtWork, forms: Mapping[str, DesiredForm]) -> dict[str, Answers]:
+    """The answers to forms, by the form's own key; one call a form."""
+    return {
+        key: read_answers(form.form, read_responses(school.google, school.known(form.key).id))
+        for key, form in forms.items()
+    }
 
 
 @contextmanager
-def _noted(failures: dict[str, str], key: str) -> Iterator[None]:
+def noted(failures: dict[str, str], key: str) -> Iterator[None]:
     """Keep what failed for one sheet from stopping the others, unless it would fail for all."""
     try:
         yield
@@ -116,19 +131,21 @@ def _noted(failures: dict[str, str], key: str) -> Iterator[None]:
         failures[key] = str(error)
 
 
-def collect_team(school: SchoolAtWork, team: Team, *, write: bool = True) -> TeamCollected:
-    """Read one team's answers (one call a form) and write its sheet when they changed it."""
-    answers = {
-        key: read_answers(form.form, read_responses(school.google, school.known(form.key).id))
-        for key, form in school.forms_of(team).items()
-    }
+def collect_team(
+    school: SchoolAtWork, team: Team, own: Mapping[str, Answers], *, write: bool = True
+) -> TeamCollected:
+    """Read one team's answers (one call a form) and write its sheet when they changed it.
+
+    `own` are the answers to the forms of the school itself.
+    """
+    answers = _answers(school, school.forms_of(team))
     definitions = school.configuration.definitions
     content = team_content(
         team,
-        block_weeks(team, school.calendar),
         school.calendar,
         answers,
         school.now,
+        school=own,
         folders=(definitions,) if definitions else (),
     )
     desired = school.team_spreadsheet(team)
@@ -141,34 +158,42 @@ def collect_team(school: SchoolAtWork, team: Team, *, write: bool = True) -> Tea
     return TeamCollected(team, answers, content, changed)
 
 
-def _write_school(school: SchoolAtWork, by_team: ByTeam, failures: dict[str, str]) -> None:
+def _write_school(
+    school: SchoolAtWork, by_team: ByTeam, own: Mapping[str, Answers], failures: dict[str, str]
+) -> None:
     configuration = school.configuration
-    overview = school.spreadsheet(f"{school.key}/overzicht")
-    with _noted(failures, overview.key):
-        rows = school_rows(configuration, school.calendar, by_team, school.now)
+    overview = school.school_spreadsheet()
+    with noted(failures, overview.key):
+        rows = school_rows(configuration, school.calendar, by_team, own, school.now)
         known = school.known(overview.key)
         write_tables(school.google, known, overview.spreadsheet, rows, school.ledger)
     if group := configuration.pizza_group:
         shared = school.spreadsheet(f"pizza/{group.key}/pizzasessie")
-        with _noted(failures, shared.key):
-            _write_pizzasessie(school, shared, by_team)
+        with noted(failures, shared.key):
+            _write_pizzasessie(school, shared, by_team, own)
 
 
-def _write_pizzasessie(school: SchoolAtWork, shared: DesiredSpreadsheet, by_team: ByTeam) -> None:
-    """Put the school's own row in the shared sheet and leave the other schools' rows alone.
+def _write_pizzasessie(
+    school: SchoolAtWork, shared: DesiredSpreadsheet, by_team: ByTeam, own: Mapping[str, Answers]
+) -> None:
+    """Put the school's own rows in the shared sheet and leave the other schools' rows alone.
 
-    The sheet is read when the own row changed, and once a day: another school that wrote at the
+    The sheet is read when an own row changed, and once a day: another school that wrote at the
     same moment may have written over it.
     """
-    own = pizzasessie_row(school.configuration, school.calendar, by_team, school.now)
+    rows = pizzasessie_rows(school.configuration, school.calendar, by_team, own, school.now)
     known = school.known(shared.key)
-    mark = fingerprint(known.id, own, school.here.date())
+    mark = fingerprint(known.id, rows, school.here.date())
     if known.collected == mark:
         return
-    current = read_tables(school.google, known, shared.spreadsheet, [SHARED_ROWS])[SHARED_ROWS]
-    if own not in current:
-        others = [row for row in current if row.get("school") != own["school"]]
-        rows = sorted([*others, own], key=lambda row: str(row["school"]))
-        content = {SHARED_ROWS: rows}
+    current = read_tables(school.google, known, shared.spreadsheet, SHARED)
+    content = {address: _merged(current[address], rows[address]) for address in SHARED}
+    if content != {address: list(current[address]) for address in SHARED}:
         write_tables(school.google, known, shared.spreadsheet, content, school.ledger)
     school.ledger.remember(replace(known, collected=mark))
+
+
+def _merged(current: Sequence[Row], own: Row) -> list[Row]:
+    """The rows of all schools, by name, with this school's as it is now."""
+    others = [row for row in current if row.get("school") != own["school"]]
+    return sorted([*others, own], key=lambda row: str(row["school"]))

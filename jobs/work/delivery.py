@@ -13,6 +13,7 @@ import structlog
 
 from jobs.ledger import Ledger
 from jobs.school.model import Configuration
+from jobs.work.news import note_told
 from jobs.work.school import SchoolAtWork, account_of
 from sync.errors import SyncError, UnavailableError, UncertainError
 from sync.outbox import (
@@ -59,6 +60,7 @@ def deliver(school: SchoolAtWork, outbox: Outbox, letter: Letter) -> Delivered:
         log.warning("letter not sent", key=letter.key, error=type(error).__name__)
         return Delivered(letter.key, "not sent", str(error))
     ledger.sent(letter.key, school.now)
+    note_told(ledger, letter, school.now)
     log.info("letter sent", key=letter.key, recipients=len(letter.to))
     return Delivered(letter.key, "sent")
 

@@ -1,19 +1,26 @@
 """One school at work: its configuration, what it should have, and its way to Google."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from forms.catalogue import SCHOOL_FORMS
 from jobs.ledger import Ledger
+from jobs.programme.kept_visits import from_text, to_text
 from jobs.programme.kit import desired_school
+from jobs.programme.kit_sheets import school_sheet_key, team_sheet_key
+from jobs.programme.visits import TeamVisits, make_visits, visits_mark
 from jobs.school.calendar import Calendar, make_calendar
-from jobs.school.model import Configuration, Team
+from jobs.school.model import Configuration, Team, Workspace
+from sheets_templates.model import Content
 from sync.desired import Desired, DesiredForm, DesiredSpreadsheet, KnownFile
 from sync.wire.credentials import Account
 from sync.wire.google import Google
 
+VISITS = "visits"
 LOCAL_SHARED_DRIVE = "0ALocalWorkspaceUk9PVA"
 """The shared drive that every local Workspace has; a school need not name it."""
 
@@ -30,11 +37,15 @@ class NotSetUpError(Exception):
 
 @dataclass
 class SchoolAtWork:
-    """A school with its ledger and its clock; the connection is made when it is first needed."""
+    """A school with its ledger and its clock; the connection is made when it is first needed.
+
+    `carried` is what teams take along from an earlier school year, by team key.
+    """
 
     configuration: Configuration
     ledger: Ledger
     now: datetime
+    carried: Mapping[str, Content] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -54,7 +65,37 @@ class SchoolAtWork:
     @cached_property
     def desired(self) -> Desired:
         """What the school should have at Google."""
-        return desired_school(self.configuration, self.calendar)
+        return self.desired_now()
+
+    def desired_now(self) -> Desired:
+        """The same, worked out again with the visits as they are now."""
+        content = {key: visits.content() for key, visits in self.visits.items()}
+        return desired_school(self.configuration, self.calendar, content, self.carried)
+
+    @cached_property
+    def visits(self) -> dict[str, TeamVisits]:
+        """The visits of each team (by key): as they were kept, or made or repaired now."""
+        return {team.key: self._visits(team) for team in self.configuration.teams}
+
+    def kept_visits(self, team: Team) -> TeamVisits | None:
+        """The visits of a team as they were last kept; a change may ask for others by now."""
+        text = self.ledger.kept(VISITS, team.key)
+        return from_text(text) if text else None
+
+    def _visits(self, team: Team) -> TeamVisits:
+        kept = self.kept_visits(team)
+        mark = visits_mark(self.configuration, team, self.calendar)
+        if kept and kept.mark == mark:
+            return kept
+        today = self.here.date() if kept else None
+        return make_visits(self.configuration, team, self.calendar, kept=kept, today=today)
+
+    def keep_visits(self) -> None:
+        """Keep the visits of every team, so that a later change repairs them and no more."""
+        for key, visits in self.visits.items():
+            text = to_text(visits)
+            if self.ledger.kept(VISITS, key) != text:
+                self.ledger.keep(VISITS, key, text)
 
     @cached_property
     def google(self) -> Google:
@@ -69,7 +110,16 @@ class SchoolAtWork:
     def forms_of(self, team: Team) -> dict[str, DesiredForm]:
         """The team's forms by their own key, such as `barometer`."""
         prefix = f"{self.key}/{team.key}/"
-        return {form.form.key: form for form in self.desired.forms() if form.key.startswith(prefix)}
+        return {
+            form.key.removeprefix(prefix): form
+            for form in self.desired.forms()
+            if form.key.startswith(prefix)
+        }
+
+    def school_forms(self) -> dict[str, DesiredForm]:
+        """The forms of the school as a whole, by their own key, such as `inbreng`."""
+        forms = {form.key: form for form in self.desired.forms()}
+        return {key: forms[f"{self.key}/{key}"] for key in SCHOOL_FORMS}
 
     def spreadsheet(self, key: str) -> DesiredSpreadsheet:
         """The spreadsheet with this key; KeyError when the school should have none such."""
@@ -80,7 +130,11 @@ class SchoolAtWork:
 
     def team_spreadsheet(self, team: Team) -> DesiredSpreadsheet:
         """The team's own spreadsheet."""
-        return self.spreadsheet(f"{self.key}/{team.key}/team")
+        return self.spreadsheet(team_sheet_key(self.configuration, team))
+
+    def school_spreadsheet(self) -> DesiredSpreadsheet:
+        """The school's own spreadsheet."""
+        return self.spreadsheet(school_sheet_key(self.configuration))
 
     def known(self, key: str) -> KnownFile:
         """The file with this key; raises NotSetUpError when it is not known."""
@@ -101,7 +155,11 @@ class SchoolAtWork:
 
 def account_of(configuration: Configuration, *, subject: str | None = None) -> Account:
     """The account that works for a school, acting for `subject` where one is given."""
-    workspace = configuration.workspace
+    return account_in(configuration.workspace, subject=subject)
+
+
+def account_in(workspace: Workspace, *, subject: str | None = None) -> Account:
+    """The account that works in a workspace, acting for `subject` where one is given."""
     local = workspace.kind == "local"
     return Account(
         address=workspace.address if local else None,

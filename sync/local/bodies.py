@@ -5,6 +5,8 @@ import math
 import re
 from typing import Any, NoReturn
 
+from pydantic_core import from_json
+
 from sync.local.errors import GoogleError
 from sync.local.loose_json import constant, explained, tightened
 from sync.local.wire import WireRequest
@@ -13,6 +15,11 @@ JSON_TYPES = {"", "application/json", "text/json"}
 NESTED = (dict, list)
 DEEPEST = 100
 TOO_DEEP = f"Message too deep. The maximum depth is {DEEPEST}."
+_DIGITS = bytes.maketrans(b"123456789E", b"000000000e")
+# Perhaps a number beyond 64 bits, or beyond what a floating one can be.
+_VAST = (b"0" * 19, b"0e000")
+_ALIKE = bytes.maketrans(b"{}", b"[]")
+_BETWEEN = bytes(set(range(256)) - set(b'{}[]"'))
 
 
 class MalformedJsonError(GoogleError):
@@ -51,6 +58,27 @@ def read_body(request: WireRequest) -> object:
 
 def read_json(body: bytes) -> object:
     """Any JSON value."""
+    value = _quickly(body)
+    return _carefully(body) if value is None else value
+
+
+def _quickly(body: bytes) -> object:
+    """The value, three times as quick; none when it has vast numbers or is not as it should be."""
+    # As plain searches: a pattern would take longer than the reading.
+    digits = body.translate(_DIGITS, b"+")
+    if any(vast in digits for vast in _VAST):
+        return None
+    try:
+        value: object = from_json(body, allow_inf_nan=False)
+    except ValueError:
+        return None
+    if _is_too_deep(body, value):
+        raise MalformedJsonError(TOO_DEEP)
+    return value
+
+
+def _carefully(body: bytes) -> object:
+    """The value as Google lets it pass, or what is wrong with it in Google's words."""
     try:
         text = body.decode()
         value = _parsed(text)
@@ -60,7 +88,7 @@ def read_json(body: bytes) -> object:
         raise MalformedJsonError("Encountered non UTF-8 code points.") from fault
     except json.JSONDecodeError as fault:
         raise MalformedJsonError(explained(fault)) from fault
-    if _is_too_deep(value):
+    if _is_deep(value):
         raise MalformedJsonError(TOO_DEEP)
     if re.search(r"\\u[dD][89a-fA-F]", text):
         _refuse_halves(value)
@@ -110,7 +138,22 @@ def _refuse_halves(value: object) -> None:
         raise MalformedJsonError("A string holds half a surrogate pair.") from fault
 
 
-def _is_too_deep(value: object) -> bool:
+def _is_too_deep(body: bytes, value: object) -> bool:
+    """Whether it is, told from the text where that can be: a large body holds many values."""
+    if b'\\"' in body or b"\\\\" in body:
+        return _is_deep(value)
+    # Only the brackets, and the quotes to tell that none of them stands in a text.
+    brackets = body.translate(_ALIKE, _BETWEEN).replace(b'""', b"")
+    if b'"' in brackets:
+        return _is_deep(value)
+    for _ in range(DEEPEST):
+        if not brackets:
+            return False
+        brackets = brackets.replace(b"[]", b"")  # Takes the innermost level off.
+    return bool(brackets)
+
+
+def _is_deep(value: object) -> bool:
     level: list[Any] = [value] if type(value) in NESTED else []
     for _ in range(DEEPEST):
         # In one go, without a generator between: this looks at every value of a large body.

@@ -203,13 +203,20 @@ def open_file(
     call: Call, file_id: str, mime_type: str | None = None, *, write: bool = False
 ) -> File:
     """The file if this caller may read (or write) it; Google's 404 or 403 otherwise."""
+    return open_in_role(call, file_id, mime_type, write=write)[0]
+
+
+def open_in_role(
+    call: Call, file_id: str, mime_type: str | None = None, *, write: bool = False
+) -> tuple[File, str]:
+    """The same file, with the strongest role that this caller has on it."""
     file = find_file(call.store, file_id)
     if file is None or (mime_type and file.mime_type != mime_type) or _hidden(file, call.caller):
         raise GoogleError(404, "Requested entity was not found.")
     role = role_of(call.store, file, call.caller)
     if role is None or (write and ROLES.index(role) < ROLES.index("writer")):
         raise GoogleError(403, "The caller does not have permission")
-    return file
+    return file, role
 
 
 def visible(store: Store, file: File, caller: Caller) -> bool:

@@ -1,7 +1,7 @@
 """The plan: what set-up would change at Google, unit by unit, one readable line each."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sync.desired import Desired, Files, Unit
@@ -75,19 +75,30 @@ class Plan:
         return Counter(change.verb for change in self.changes)
 
 
-def make_plan(google: Google, desired: Desired, files: Files, *, deep: bool = False) -> Plan:
+def make_plan(
+    google: Google,
+    desired: Desired,
+    files: Files,
+    *,
+    deep: bool = False,
+    only: Collection[str] | None = None,
+) -> Plan:
     """Compare what a school should have with what it has; nothing is written at Google.
 
     Quick comparing trusts the fingerprints that set-up keeps with each file and reads only what
-    differs; `deep` reads everything, and so sees what people changed in what Ritmiek owns.
+    differs; `deep` reads everything, and so sees what people changed in what Ritmiek owns. With
+    `only`, the spreadsheets with these keys are planned and nothing else.
     """
     reader = Reader(google, desired, files, deep=deep)
-    units = tuple(_plan_unit(reader, unit) for unit in desired.units)
+    units = tuple(_plan_unit(reader, unit, only) for unit in desired.units)
     return Plan(desired, units, reader.found)
 
 
-def _plan_unit(reader: Reader, unit: Unit) -> UnitPlan:
+def _plan_unit(reader: Reader, unit: Unit, only: Collection[str] | None) -> UnitPlan:
     try:
+        if only is not None:
+            asked = tuple(sheet for sheet in unit.spreadsheets if sheet.key in only)
+            return UnitPlan(unit, spreadsheets=tuple(reader.spreadsheets(unit, asked)))
         return UnitPlan(
             unit,
             tuple(reader.folders(unit)),

@@ -53,9 +53,12 @@ class Reader:
         """The unit's forms that need something."""
         return [work for work in map(self._form, unit.forms) if work is not None]
 
-    def spreadsheets(self, unit: Unit) -> list[SpreadsheetWork]:
-        """The unit's spreadsheets that need something."""
-        found = (self._spreadsheet(unit, desired) for desired in unit.spreadsheets)
+    def spreadsheets(
+        self, unit: Unit, asked: Sequence[DesiredSpreadsheet] | None = None
+    ) -> list[SpreadsheetWork]:
+        """The unit's spreadsheets that need something, or those of the asked ones that do."""
+        wanted = unit.spreadsheets if asked is None else asked
+        found = (self._spreadsheet(unit, desired) for desired in wanted)
         return [work for work in found if work is not None]
 
     def remember(self, key: str, address: str = "") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sync.desired import Desired, DesiredFolder, Files, KnownFile
+from sync.desired import PASSED_ON, Desired, DesiredFolder, Files, KnownFile
 from sync.errors import SyncError, UncertainError
 from sync.files.drive import (
     LOOK,
@@ -159,6 +159,7 @@ class UnitSetup:
             try:
                 change = self._compared(plan, work, document, look=look)
                 if not change.empty:
+                    self._forget_collected(file.key)
                     write_spreadsheet(self._google, file.id, change)
             except UncertainError:
                 if attempt == ATTEMPTS - 1:
@@ -167,6 +168,12 @@ class UnitSetup:
                 document = read_spreadsheet(self._google, file.id)
             else:
                 return
+
+    def _forget_collected(self, key: str) -> None:
+        """What collecting wrote may stand on a tab that is made anew: it has to write again."""
+        for marked in (key, f"{key}{PASSED_ON}"):
+            if known := self._files.find(marked):
+                self._files.remember(replace(known, collected=""))
 
     def _compared(
         self, plan: UnitPlan, work: SpreadsheetWork, document: dict[str, Any], *, look: bool

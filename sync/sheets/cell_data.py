@@ -29,7 +29,8 @@ class TableFullError(SyncError):
     def __init__(self, spreadsheet: str, address: str, rows: int, capacity: int) -> None:
         super().__init__(
             f"spreadsheet '{spreadsheet}', table '{address}': {rows} rows, but place for"
-            f" {capacity}; raise the table's capacity in its definition."
+            f" {capacity}; raise the table's capacity in its definition, or insert blank rows"
+            " inside the table where people deleted some."
         )
 
 

@@ -5,6 +5,7 @@ column or colour a cell, and it stays until the definition itself looks differen
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -94,7 +95,8 @@ def _table(spreadsheet: Spreadsheet, tab: Tab, table: Table) -> Iterable[Json]:
     sheet = sheet_id(spreadsheet.key, tab.key)
     for at, column in enumerate(table.columns, start=table.column):
         head = grid_range(sheet, table.row, at, 1, 1)
-        yield _styled(head, PEOPLE_HEADER if column.owner == "people" else HEADER)
+        look = PEOPLE_HEADER if column.owner == "people" else HEADER
+        yield _styled(head, replace(look, align=FORMATS[column.format].align))
     for column in table.columns:
         place = column_range(spreadsheet, tab, table, column.key)
         cell = {"userEnteredFormat": _number_format(FORMATS[column.format])}

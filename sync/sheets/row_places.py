@@ -46,8 +46,8 @@ def place_rows(wanted: Sequence[Identity], there: Sequence[RowThere]) -> RowPlac
     standing: dict[Identity, list[int]] = {}
     for number, row in enumerate(there):
         if not row.blank:
-            standing.setdefault(_comparable(row.identity), []).append(number)
-    found = [_next(standing.get(_comparable(one))) for one in wanted]
+            standing.setdefault(comparable(row.identity), []).append(number)
+    found = [_next(standing.get(comparable(one))) for one in wanted]
     kept = {number for number in found if number is not None}
     gone = [number for number, row in enumerate(there) if number not in kept and not row.blank]
     emptied = [number for number in gone if there[number].blank_for_people]
@@ -77,8 +77,8 @@ def _next(numbers: list[int] | None) -> int | None:
     return numbers.pop(0) if numbers else None
 
 
-def _comparable(identity: Identity) -> Identity:
-    """Numbers that differ in their last digits only, and texts but for their spaces, are one."""
+def comparable(identity: Identity) -> Identity:
+    """As it is compared: the last digits of a number and the spaces around a text say nothing."""
     return tuple(
         round(part, 6)
         if isinstance(part, int | float) and not isinstance(part, bool)

@@ -5,14 +5,13 @@ own ids. Where people moved a table by inserting rows or columns, its named rang
 Ritmiek follows it; the texts of such a tab are left alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sheets_templates.model import Spreadsheet, Tab, Table, sheet_id
 from sheets_templates.ownership import named_ranges
 from sync.desired import DesiredSpreadsheet
-from sync.errors import SyncError
 from sync.sheets.cell_data import (
     BLANK,
     Links,
@@ -24,6 +23,7 @@ from sync.sheets.cell_data import (
     wanted_cells,
     write_requests,
 )
+from sync.sheets.columns import RearrangedError, are_rearranged
 from sync.sheets.grids import grid_range, same_range
 from sync.sheets.looks import look_requests
 from sync.sheets.objects import name_id, objects_there, wanted_objects
@@ -41,16 +41,6 @@ _READ = (
     "data(startRow,startColumn,rowData(values(userEnteredValue,hyperlink,note,"
     "userEnteredFormat(textFormat(link))))))"
 )
-
-
-class RearrangedError(SyncError):
-    """People changed the columns of a table, so it is not known which cells are whose."""
-
-    def __init__(self, spreadsheet: str, tab: str) -> None:
-        super().__init__(
-            f"spreadsheet '{spreadsheet}', tab '{tab}': columns were added to or taken out of a"
-            " table of Ritmiek's; undo that in the sheet (File, Version history) and run it again."
-        )
 
 
 @dataclass(frozen=True)
@@ -83,12 +73,13 @@ def compare_spreadsheet(
     _compare_properties(desired, document.get("properties", {}), requests, lines)
     _compare_tabs(spreadsheet, there, requests, lines)
     there_cells = cells_there(document)
-    _check_headers(spreadsheet, there_cells)
+    new = new_tables(spreadsheet, document)
+    _check_headers(spreadsheet, there_cells, new)
     cells = wanted_cells(spreadsheet, desired.content, links, there_cells)
-    cells |= initial_cells(spreadsheet, desired.initial, new_tables(spreadsheet, document))
+    cells |= initial_cells(spreadsheet, desired.initial, new)
     _compare_cells(spreadsheet, cells, there_cells, (requests, lines))
     _compare_merges(spreadsheet, there, requests, lines)
-    if look:
+    if look or new:
         rules = {sheet: entry.get("conditionalFormats", []) for sheet, entry in there.items()}
         requests += look_requests(spreadsheet, rules)
         lines.append("look")
@@ -138,7 +129,7 @@ def _moved(spreadsheet: Spreadsheet, tab: Tab, table: Table, found: Json) -> Tab
     left, right = found.get("startColumnIndex", 0), found.get("endColumnIndex", 0)
     rows = found.get("endRowIndex", 0) - found.get("startRowIndex", 0)
     if right - left != len(table.columns) or rows < 2:
-        raise RearrangedError(spreadsheet.key, tab.title)
+        raise RearrangedError(spreadsheet.key, tab.title, table)
     moved = {"row": found.get("startRowIndex", 0), "column": left, "capacity": rows - 1}
     return table.model_copy(update=moved)
 
@@ -226,18 +217,19 @@ def _compare_cells(
             into[1].append(f"tab {tab.title}: {count} cell{'s' if count > 1 else ''}")
 
 
-def _check_headers(spreadsheet: Spreadsheet, there: Mapping[Place, OwnedCell]) -> None:
-    """A people's column that stands elsewhere in its table means that columns were rearranged."""
-    for tab in spreadsheet.tabs:
+def _check_headers(
+    spreadsheet: Spreadsheet, there: Mapping[Place, OwnedCell], new: Container[str]
+) -> None:
+    """Columns that people moved within a table would take what they wrote under another header."""
+    for address, tab, table in spreadsheet.tables():
         sheet = sheet_id(spreadsheet.key, tab.key)
-        for table in tab.tables:
-            heads = [
-                there.get((sheet, table.row, at), BLANK).value.get("stringValue", "")
-                for at in range(table.column, table.column + len(table.columns))
-            ]
-            for column, head in zip(table.columns, heads, strict=True):
-                if column.owner == "people" and head != column.header and column.header in heads:
-                    raise RearrangedError(spreadsheet.key, tab.title)
+        heads = [
+            there.get((sheet, table.row, at), BLANK).value.get("stringValue", "")
+            for at in range(table.column, table.column + len(table.columns))
+        ]
+        mixed = any(column.owner == "people" for column in table.columns)
+        if mixed and address not in new and are_rearranged(table, heads):
+            raise RearrangedError(spreadsheet.key, tab.title, table)
 
 
 def _compare_merges(

@@ -145,6 +145,7 @@ WHOLE = HEAD + "    options: [{text: ja}]\n"
         ("    shuffle: misschien", "'shuffle'; found 'misschien'. Input should be"),
         ("    help: {{ team_naam }}", "the values that a definition gets; found 'team_naam'"),
         ("    help: {{ team_name }", "must be valid Jinja2; found unexpected '}'"),
+        ("    help: {% include '_eeens.yaml' %}", "must be there; found '_eeens.yaml'. Put it in"),
         ("    kind: text", "must be valid YAML; found found duplicate key"),
         ("    help: 'open", "must be valid YAML"),
         ("  - {key: wind, kind: radoi}", "a kind must be known; found 'radoi'. Did you"),
@@ -210,3 +211,42 @@ def test_with_a_new_version_the_other_words_are_taken(tmp_path: Path) -> None:
 def test_an_open_question_or_a_help_text_may_be_put_in_other_words(tmp_path: Path) -> None:
     text = OURS.replace("Wat was een succes?", "Waar werd je blij van?")
     assert "Waar werd je blij van?" in texts(load(tmp_path, text))
+
+
+def test_the_line_of_a_question_that_kept_its_version_is_told(tmp_path: Path) -> None:
+    text = OURS.replace("met energie naar mijn werk", "met plezier naar school")
+    with pytest.raises(DefinitionError) as caught:
+        load(tmp_path, text)
+    [problem] = caught.value.problems
+    assert "key: energie" in text.splitlines()[(problem.line or 0) - 1]
+
+
+def test_a_list_of_options_of_the_school_itself_asks_for_new_versions(tmp_path: Path) -> None:
+    write_definition(tmp_path, "[{text: ja, value: 5}, {text: nee, value: 1}]", "_eens")
+    with pytest.raises(DefinitionError, match=r"list of your own, at 'energie', .*Copy our form"):
+        load_form("barometer", words=load_words("teachers"), context=CONTEXT, folders=[tmp_path])
+
+
+def test_with_new_versions_a_list_of_the_school_itself_is_taken(tmp_path: Path) -> None:
+    write_definition(tmp_path, "[{text: ja, value: 5}, {text: nee, value: 1}]", "_eens")
+    asks = '{% include "_eens.yaml" %}'
+    own = load(tmp_path, OURS.replace(f"options: {asks}", f"options: {asks}\n        version: 2"))
+    assert {item.version for item in own.items() if isinstance(item, ChoiceQuestion)} == {1, 2}
+
+
+@pytest.mark.parametrize("word", ["", ", counts_as: jazeker"])
+def test_an_answer_that_is_counted_in_words_says_what_it_counts_as(
+    tmp_path: Path, word: str
+) -> None:
+    text = OURS.replace("{text: ja, counts_as: ja}", f"{{text: jazeker{word}}}").replace(
+        "- key: actie_gelukt", "- key: actie_gelukt\n        version: 2"
+    )
+    with pytest.raises(DefinitionError, match=r"'jazeker' at 'actie_gelukt'.*one of ja, deels"):
+        load(tmp_path, text)
+
+
+def test_an_answer_in_other_words_counts_as_ours(tmp_path: Path) -> None:
+    text = OURS.replace("{text: ja, counts_as: ja}", "{text: jazeker, counts_as: ja}").replace(
+        "- key: actie_gelukt", "- key: actie_gelukt\n        version: 2"
+    )
+    assert "jazeker" in texts(load(tmp_path, text))

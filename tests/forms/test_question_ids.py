@@ -157,6 +157,19 @@ IDS = {
         "aantal_coaches": "20e3d039",
         "aantal_leiding": "5dd7475f",
     },
+    "aanmelding": {
+        "school": "1eb28a58",
+        "type": "187c1f35",
+        "regio": "158da6b4",
+        "domein": "051d2971",
+        "teams": "40d46481",
+        "naam": "2b0f122c",
+        "rol": "429f6624",
+        "email": "29dbe101",
+        "hoopt": "1579dac4",
+        "begin": "2420c7e4",
+        "wens": "62038ff3",
+    },
 }
 
 

@@ -85,7 +85,7 @@ def test_a_team_that_cannot_be_compared_is_a_failure(
     arm(faulty, {"method": "forms.forms.get", "kind": "403:forbidden", "times": 1})
     said = ritmiek("plan", "--deep", ready)
     assert said.code == 1
-    assert "Essen: forms.forms.get was refused" in said.sentence
+    assert "forms.forms.get was refused" in said.sentence
     assert "nothing changes" not in said.out
 
 

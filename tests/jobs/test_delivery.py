@@ -4,7 +4,7 @@ import mailbox
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from aiosmtpd.controller import Controller
 
 from jobs.ledger import Ledger
 from jobs.work.delivery import deliver, open_outbox
+from jobs.work.news import is_new
 from jobs.work.school import SchoolAtWork
 from sync.outbox import FolderOutbox, GmailOutbox, Letter, MailServer, Outbox, Sender, SmtpOutbox
 from sync.wire.credentials import GMAIL_SEND, Account
@@ -273,3 +274,22 @@ def test_the_configuration_names_the_way_out(tmp_path: Path) -> None:
     )
     open_outbox(school).send(replace(LETTER, to=("lid1@linde.example",)), MONDAY)
     assert len(mailbox.Maildir(tmp_path / "post")) == 1
+
+
+def test_news_is_new_all_week_and_not_the_week_after(
+    school: SchoolAtWork, folder: FolderOutbox
+) -> None:
+    monday = MONDAY.date()
+    assert is_new(school.ledger, monday)("essen/stem/1")
+    deliver(school, folder, replace(LETTER, tells=("essen/stem/1",)))
+    assert is_new(school.ledger, monday)("essen/stem/1")
+    assert not is_new(school.ledger, monday + timedelta(weeks=1))("essen/stem/1")
+    assert is_new(school.ledger, monday + timedelta(weeks=1))("essen/stem/2")
+
+
+def test_news_in_a_letter_that_did_not_leave_is_still_new(
+    school: SchoolAtWork, folder: FolderOutbox
+) -> None:
+    outside = replace(LETTER, to=("x@elders.example",), tells=("essen/stem/1",))
+    assert deliver(school, folder, outside).result == "not sent"
+    assert is_new(school.ledger, MONDAY.date() + timedelta(weeks=1))("essen/stem/1")

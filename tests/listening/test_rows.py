@@ -1,13 +1,14 @@
 from datetime import date, datetime
 
 from forms.answers import Answers
-from jobs.listening.pizzasessie import pizzasessie_row
+from jobs.listening.measurement import OPTIONS
+from jobs.listening.pizzasessie import ASKED, BROUGHT, RHYTHM, SHARED, pizzasessie_rows
+from jobs.listening.pupil_voice import LABELS
 from jobs.listening.school_rows import school_rows
 from jobs.listening.team_rows import team_content
 from jobs.programme.kit import desired_school
 from sheets_templates.model import Content
 from tests.programme.cast import (
-    BLOCK,
     CALENDAR,
     ONDERBOUW,
     SCHOOL,
@@ -15,6 +16,7 @@ from tests.programme.cast import (
     answers,
     at,
     nothing,
+    nothing_of_school,
     opinions,
 )
 
@@ -25,19 +27,39 @@ DESIRED = {
 
 
 def content(given: dict[str, Answers], now: datetime = NOW) -> Content:
-    return team_content(ONDERBOUW, BLOCK, CALENDAR, nothing() | given, now)
+    given = nothing() | given
+    return team_content(ONDERBOUW, CALENDAR, given, now, school=OF_SCHOOL)
 
 
 def collected(key: str) -> dict[str, set[str]]:
-    """The columns that collecting owns, by table."""
+    """The columns that collecting writes, by table: its own, and those by which it finds a row."""
     tables = {
-        address: {column.key for column in table.columns if column.owner == "collect"}
+        address: (table, {column.key for column in table.columns if column.owner == "collect"})
         for address, _, table in DESIRED[key].tables()
     }
-    return {address: columns for address, columns in tables.items() if columns}
+    return {
+        address: columns | set(table.identity)
+        for address, (table, columns) in tables.items()
+        if columns and address not in CIRCULATED
+    }
 
 
+CIRCULATED = ("bord.belemmeringen", "doelen.doelen", "tijd.teams", "coachbezoeken.stand")
+"""What people wrote in another sheet; it does not follow from answers."""
+
+AMBITION = answers(answer(at(22, 9), datum=date(2026, 9, 22), ambitie="Elk kind leest graag"))
+OF_SCHOOL = nothing_of_school() | {"schoolambitie": AMBITION}
+LOOKED_BACK = answer(at(9, 10), datum=date(2026, 10, 9), afspraak="We beginnen op tijd")
+ARENA = answer(at(8, 10), datum=date(2026, 10, 8), vraag="Wat helpt je?")
+PUPIL = answer(at(8, 10), **dict.fromkeys(LABELS, 3), blijven="De proefjes")
+COLLEAGUE = answer(at(24, 9), **dict.fromkeys(OPTIONS, 4), straks_anders="Meer tijd")
 FULL = {
+    "stem": answers(*[PUPIL] * 6),
+    "meting": answers(*[COLLEAGUE] * 6),
+    "leerlingarena": answers(ARENA),
+    "ambitie": AMBITION,
+    "retrospective": answers(LOOKED_BACK),
+    "belemmering": answers(answer(at(8, 10), belemmering="Het lokaal is te klein")),
     "barometer": opinions(at(6, 10), 5, 4, 4, 3, 1, succes="Het lukte", belemmering="Geen tijd"),
     "bordsessie": answers(
         answer(at(29, 9), datum=date(2026, 9, 29), successen="eerste", delen_succes="Oud"),
@@ -101,15 +123,37 @@ def test_the_questions_stand_as_the_form_asks_them() -> None:
 
 
 def test_the_overview_has_every_team_in_the_order_of_the_configuration() -> None:
-    rows = school_rows(SCHOOL, CALENDAR, {"onderbouw": nothing(), "diensten": FULL}, NOW)
+    given = {"onderbouw": nothing(), "diensten": FULL}
+    rows = school_rows(SCHOOL, CALENDAR, given, OF_SCHOOL, NOW)
+    assert set(rows) == set(collected("de-linde/overzicht"))
     for address, columns in collected("de-linde/overzicht").items():
-        assert [row["team"] for row in rows[address]] == ["Onderbouw", "Diensten"]
+        assert rows[address], address
         assert all(set(row) == columns for row in rows[address]), address
+    for address in ("overzicht.ritme", "overzicht.barometer"):
+        assert [row["team"] for row in rows[address]] == ["Onderbouw", "Diensten"]
 
 
 def test_only_counts_and_what_was_chosen_leave_the_school() -> None:
-    row = pizzasessie_row(SCHOOL, CALENDAR, {"onderbouw": FULL, "diensten": nothing()}, NOW)
-    assert set(row) == collected("pizza/bomen/pizzasessie")["inbreng.scholen"]
-    assert (row["bordsessies_gehouden"], row["bordsessies_gepland"]) == (2, 4)
-    assert (row["succes"], row["vraag"]) == ("Nieuw", None)
-    assert "Geen tijd" not in str(row)
+    given = {"onderbouw": FULL, "diensten": nothing()}
+    rows = pizzasessie_rows(SCHOOL, CALENDAR, given, OF_SCHOOL, NOW)
+    tables = collected("pizza/bomen/pizzasessie")
+    assert {address: set(row) for address, row in rows.items()} == {
+        address: tables[address] for address in SHARED
+    }
+    assert (rows[RHYTHM]["bordsessies_gehouden"], rows[RHYTHM]["bordsessies_gepland"]) == (2, 4)
+    assert (rows[BROUGHT]["succes"], rows[ASKED]["vraag"]) == ("Nieuw", None)
+    assert "Geen tijd" not in str(rows)
+
+
+def test_what_the_school_wrote_for_the_pizzasessie_goes_before_what_its_teams_shared() -> None:
+    wrote = answer(
+        at(9, 10),
+        datum=date(2026, 11, 12),
+        succes="Wij lezen elke dag",
+        aantal_leraren=3,
+        aantal_coaches=1,
+    )
+    given = {"onderbouw": FULL, "diensten": nothing()}
+    rows = pizzasessie_rows(SCHOOL, CALENDAR, given, OF_SCHOOL | {"inbreng": answers(wrote)}, NOW)
+    assert rows[BROUGHT]["succes"] == "Wij lezen elke dag"
+    assert rows[ASKED]["aanwezigen"] == "3 leraren en 1 schoolcoach"

@@ -74,3 +74,29 @@ def test_cells_with_nan_are_refused_and_the_cell_is_shown(owner: OwnerSession) -
     )
     assert answer.status_code == 400
     assert '"ma1", NaN' in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize("inner", ["1", '"]"', '"[["', '"\\\\"', '"\\"]"', "{}"])
+def test_a_body_may_be_a_hundred_levels_deep_and_no_more(inner: str) -> None:
+    levels = 99 if inner == "{}" else 100
+    assert read_json(('["a",' * levels + inner + "]" * levels).encode())
+    with pytest.raises(MalformedJsonError, match="too deep"):
+        read_json(('["a",' * (levels + 1) + inner + "]" * (levels + 1)).encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("123456789012345678", 123456789012345678),
+        ("1000000000000000001", 10**18 + 1),
+        ("9223372036854775808", 2.0**63),
+        ("-0", 0),
+        ("1E+22", 1e22),
+        ("1e-400", 0.0),
+    ],
+)
+def test_a_number_is_whole_as_long_as_it_fits_64_bits(text: str, number: float) -> None:
+    found = read_json(f'{{"a": {text}}}'.encode())
+    assert found == {"a": number}
+    assert isinstance(found, dict)
+    assert type(found["a"]) is type(number)

@@ -8,6 +8,12 @@ from hypothesis import strategies as st
 from tests.conftest import LocalWorkspace
 from tests.local.spreadsheets import Sheets, grid, new_sheets, with_gspread
 
+Block = tuple[int, int, list[int]]
+BLOCKS = st.tuples(
+    st.integers(0, 3), st.integers(0, 3), st.lists(st.integers(0, 4), min_size=1, max_size=3)
+)
+"""Where a block of numbers begins, and how wide each of its rows is."""
+
 
 @pytest.fixture
 def sheets(workspace: LocalWorkspace) -> Sheets:
@@ -50,6 +56,42 @@ def test_nothing_leaves_a_cell_alone_and_an_empty_text_clears_it(sheets: Sheets)
     sheets.write("Sheet1!A1:B1", [["a", "b"]])
     sheets.write("Sheet1!A1:B1", [[None, ""]])
     assert sheets.read("Sheet1") == [["a"]]
+
+
+def _laid(block: Block, cells: dict[tuple[int, int], int], first: int) -> None:
+    """The numbers of a block as they come to stand among the cells."""
+    top, left, widths = block
+    for down, wide in enumerate(widths):
+        cells.update({(top + down, left + right): first + right for right in range(wide)})
+
+
+@settings(max_examples=40, deadline=None)
+@given(blocks=st.lists(BLOCKS, min_size=2, max_size=4))
+def test_numbers_written_over_each_other_replace_only_what_they_cover(
+    notebook: Sheets, blocks: list[Block]
+) -> None:
+    notebook.api.values().clear(spreadsheetId=notebook.id, range="Sheet1").execute()
+    cells: dict[tuple[int, int], int] = {}
+    for number, block in enumerate(blocks):
+        top, left, widths = block
+        values = [[number * 10 + right for right in range(wide)] for wide in widths]
+        notebook.write(f"R{top + 1}C{left + 1}", values)
+        _laid(block, cells, number * 10)
+    found = notebook.read("Sheet1", "UNFORMATTED_VALUE")
+    shown = {(r, c): value for r, row in enumerate(found) for c, value in enumerate(row)}
+    assert {place: value for place, value in shown.items() if value != ""} == cells
+
+
+def test_numbers_written_over_cells_leave_their_looks_and_end_their_formulas(
+    sheets: Sheets,
+) -> None:
+    bold = {"userEnteredFormat": {"textFormat": {"bold": True}}}
+    box = {"sheetId": 0, "endRowIndex": 1, "startColumnIndex": 1, "endColumnIndex": 2}
+    sheets.write("A1:C2", [[1, 2, "=A1+B1"], [3, 4, "=C1*2"]], "USER_ENTERED")
+    sheets.batch({"repeatCell": {"range": box, "cell": bold, "fields": "userEnteredFormat"}})
+    sheets.write("A1:C1", [[5, 6, 7]])
+    assert sheets.read("A1:C2") == [["5", "6", "7"], ["3", "4", "14"]]
+    assert sheets.cell("B1")["userEnteredFormat"] == bold["userEnteredFormat"]
 
 
 def test_numbers_and_truth_keep_their_type(sheets: Sheets) -> None:

@@ -94,7 +94,8 @@ def test_it_says_what_this_week_holds() -> None:
 
 
 def test_only_the_visits_of_this_week_are_named() -> None:
-    assert_silent(letter(now=at(12, 10, 7)), "Lid 2", "Gaat naar")
+    sent = letter({"kijken.wijzigingen": []}, now=at(12, 10, 7))
+    assert_silent(sent, "Lid 2", "Gaat naar")
 
 
 def test_a_visit_without_an_hour_is_still_to_be_arranged() -> None:
@@ -110,7 +111,7 @@ def test_a_visit_without_an_hour_is_still_to_be_arranged() -> None:
 
 def test_it_counts_the_rhythm_up_to_now() -> None:
     visits: list[Row] = [{"week": date(2026, 10, 5), "gepland": 8, "gehouden": 6}]
-    sent = letter(SESSIE, {"bezoeken.gehouden": visits}, now=at(12, 10, 7))
+    sent = letter(SESSIE, {"kijken.gehouden": visits}, now=at(12, 10, 7))
     assert_says(sent, "1 van 2 bordsessies", "6 van 8 lesbezoeken", "0 van 4 lesontwerpen")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from forms.answers import AnswerRow, Answers, AnswerValue
+from forms.catalogue import SCHOOL_FORMS, TEAM_FORMS
 from jobs.programme.block import block_weeks
 from jobs.school.calendar import make_calendar
 from jobs.school.model import (
@@ -87,7 +88,11 @@ def answers(*rows: AnswerRow) -> Answers:
 
 
 def nothing() -> dict[str, Answers]:
-    return {form: answers() for form in ("barometer", "bordsessie", "lesbezoek", "lesontwerp")}
+    return {form: answers() for form in TEAM_FORMS}
+
+
+def nothing_of_school() -> dict[str, Answers]:
+    return {form: answers() for form in SCHOOL_FORMS}
 
 
 def opinions(moment: datetime, *energie: int | None, **more: AnswerValue) -> Answers:

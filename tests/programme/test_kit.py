@@ -1,5 +1,6 @@
 from datetime import date
 
+from forms.catalogue import SCHOOL_FORMS, TEAM_FORMS
 from jobs.programme.kit import desired_school
 from sync.desired import Desired, DesiredFolder, Share
 from tests.programme.cast import CALENDAR, ONDERBOUW, SCHOOL, STUDY_DAY, a_configuration
@@ -18,14 +19,15 @@ def test_nobody_can_reach_the_answers_through_the_folder_of_the_forms() -> None:
     assert folder(DESIRED, "de-linde/top").shares == ()
 
 
-def test_every_team_has_its_four_forms_and_its_spreadsheet() -> None:
+def test_every_team_has_its_forms_and_its_spreadsheet_and_the_school_has_its_own() -> None:
     forms = {form.key for form in DESIRED.forms()}
-    assert len(forms) == 8
-    assert "de-linde/diensten/lesbezoek" in forms
+    teams = {f"de-linde/{team}/{key}" for team in ("onderbouw", "diensten") for key in TEAM_FORMS}
+    assert forms == teams | {f"de-linde/{key}" for key in SCHOOL_FORMS}
     assert {s.key for s in DESIRED.spreadsheets()} == {
         "de-linde/onderbouw/team",
         "de-linde/diensten/team",
         "de-linde/overzicht",
+        "de-linde/beheer",
         "pizza/bomen/pizzasessie",
     }
 
@@ -35,10 +37,10 @@ def test_the_team_writes_in_its_own_folder_and_the_schoolleiding_does_not_come_t
     assert emails == {m.email for m in ONDERBOUW.members} | {"coen@linde.example"}
 
 
-def test_the_schoolleiding_reads_its_overview_and_the_coach_writes_it() -> None:
+def test_the_schoolleiding_answers_in_its_overview_and_the_expertcoach_reads_it() -> None:
     assert folder(DESIRED, "de-linde/schoolleiding").shares == (
         Share("coen@linde.example", "writer"),
-        Share("lies@linde.example", "reader"),
+        Share("lies@linde.example", "writer"),
         Share("eva@linde.example", "reader"),
     )
 
@@ -97,6 +99,22 @@ def test_only_accounts_of_the_domain_answer_when_the_school_wants_so() -> None:
         update={"responders": "domain", "domain": "linde.example"}
     )
     school = a_configuration(ONDERBOUW).model_copy(update={"workspace": workspace})
-    domains = {form.domain for form in desired_school(school, CALENDAR).forms()}
+    forms = desired_school(school, CALENDAR).forms()
+    domains = {form.domain for form in forms if not form.key.endswith("/stem")}
     assert domains == {"linde.example"}
     assert {form.domain for form in DESIRED.forms()} == {None}
+
+
+def test_pupils_need_no_account_of_the_school() -> None:
+    workspace = SCHOOL.workspace.model_copy(
+        update={"responders": "domain", "domain": "linde.example"}
+    )
+    school = a_configuration(ONDERBOUW).model_copy(update={"workspace": workspace})
+    forms = {form.key: form for form in desired_school(school, CALENDAR).forms()}
+    assert forms["de-linde/onderbouw/stem"].domain is None
+
+
+def test_the_youngest_pupils_choose_a_smiley() -> None:
+    youngest = ONDERBOUW.model_copy(update={"pupils": "onderbouw"})
+    forms = {form.key: form for form in desired_school(a_configuration(youngest), CALENDAR).forms()}
+    assert forms["de-linde/onderbouw/stem"].form.key == "stem_onderbouw"

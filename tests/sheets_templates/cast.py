@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from forms.definition import Language
 from jobs.programme.vocabulary import Vocabulary, load_words
 from sheets_templates.catalogue import load_spreadsheet
 from sheets_templates.model import Spreadsheet
@@ -11,12 +12,17 @@ CONTEXT: dict[str, object] = {
     "school_name": "De Wilgen",
     "team_name": "Onderbouw",
     "member_count": 8,
+    "year_title": "",
     "group_name": "Rivierenland",
+    "organiser_name": "Stichting Samen Leren",
 }
 
 
-def spreadsheet(key: str, vocabulary: Vocabulary = "teachers", **context: object) -> Spreadsheet:
-    return load_spreadsheet(key, words=load_words(vocabulary), context={**CONTEXT, **context})
+def spreadsheet(
+    key: str, vocabulary: Vocabulary = "teachers", language: Language = "nl", **context: object
+) -> Spreadsheet:
+    words = load_words(vocabulary, language=language)
+    return load_spreadsheet(key, words=words, context={**CONTEXT, **context}, language=language)
 
 
 def cells(owned: OwnedRange) -> Iterator[tuple[str, int, int]]:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forms.catalogue import TEAM_FORMS
 from jobs.programme.vocabulary import VOCABULARIES, Vocabulary
 from sheets_templates.catalogue import SPREADSHEET_KEYS, DefinitionError, load_spreadsheet
 from sheets_templates.model import Tab
@@ -13,7 +14,7 @@ from tests.sheets_templates.cast import CONTEXT, spreadsheet, texts
 ENGLISH = re.compile(
     r"\b(the|and|your|please|visit|week of|status|date|lesson|school week)\b", re.I
 )
-LINKS = {"form:barometer", "form:bordsessie", "form:lesbezoek", "form:lesontwerp"}
+LINKS = {f"form:{key}" for key in TEAM_FORMS}
 
 
 def tabs() -> list[Tab]:
@@ -84,7 +85,7 @@ def test_no_chart_covers_a_cell_that_somebody_reads(tab: Tab) -> None:
             assert not (set(rows) & set(below) and set(columns) & set(beside))
 
 
-def test_a_team_starts_with_four_buttons_and_finds_every_other_tab() -> None:
+def test_a_team_starts_with_a_button_for_every_form_and_finds_every_other_tab() -> None:
     team = spreadsheet("team")
     links = {text.link for text in team.tabs[0].texts if text.link}
     assert {link for link in links if link.startswith("form:")} == LINKS
@@ -105,9 +106,12 @@ def test_no_name_of_a_team_can_break_a_definition(name: str) -> None:
 
 
 def test_a_spreadsheet_of_the_school_itself_wins(tmp_path: Path) -> None:
-    write(tmp_path, "title: '{{ school_name }} eigen'")
+    ours = Path("sheets_templates/definitions/school.yaml").read_text("utf-8")
+    path = tmp_path / "spreadsheets" / "school.yaml"
+    path.parent.mkdir()
+    path.write_text(ours.replace("title: Teams en ritme", "title: Onze teams"), "utf-8")
     own = load_spreadsheet("school", words={}, context=CONTEXT, folders=[tmp_path])
-    assert own.title == "De Wilgen eigen"
+    assert "Onze teams" in {tab.title for tab in own.tabs}
 
 
 @pytest.mark.parametrize(

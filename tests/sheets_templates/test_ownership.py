@@ -14,7 +14,10 @@ PEOPLE = {
     "jaarplanning": {"eigen"},
     "weekplanning": {"gelukt", "notitie"},
     "bord": {"start", "doel", "meetwijze", "eind", "stand", "wanneer", "wat", "wie", "status"},
-    "bezoeken": {"wie", "wanneer", "kijkvraag"},
+    "bezoeken": {"vast", "andere_dag", "ander_uur", "andere_gastheer", "vervalt"},
+    "kijken": {"wie", "wanneer", "kijkvraag"},
+    "tijd": {"bestaand", "notitie"},
+    "academie": {"titel", "gedaan", "wanneer", "notitie"},
 }
 
 
@@ -53,8 +56,8 @@ def test_neighbouring_columns_of_one_owner_are_one_range() -> None:
         for owned in owned_ranges(team)
         if owned.tab == "weekplanning" and owned.row >= 2
     ]
-    assert weeks == [(2, 0, 1, 6, "setup"), (3, 0, 20, 4, "setup")]
-    assert OwnedRange("weekplanning", 3, 4, 20, 2, "people") in people_ranges(team)
+    assert weeks == [(2, 0, 1, 8, "setup"), (3, 0, 60, 6, "setup")]
+    assert OwnedRange("weekplanning", 3, 6, 60, 2, "people") in people_ranges(team)
 
 
 def test_a_named_range_holds_the_header_and_every_row() -> None:

@@ -7,12 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sheets_templates.model import Content, Row
-from sync.collect import UnknownTableError, read_responses, read_tables, write_tables
+from sync.collect import read_responses, read_tables, write_tables
 from sync.desired import FilesInMemory, KnownFile
 from sync.errors import NotThereError
 from sync.setup.applying import apply
 from sync.setup.plan import make_plan
 from sync.sheets.cell_data import TableFullError
+from sync.table_ranges import UnknownTableError
 from sync.wire.google import Google
 from tests.conftest import LocalWorkspace
 from tests.sync.cast import TEAM, Cast, connect, total
@@ -63,11 +64,11 @@ def test_the_same_rows_are_not_written_again(sheet: Sheet) -> None:
     assert total(sheet.google) == before
 
 
-def test_fewer_rows_clear_what_stood_below_in_one_call(sheet: Sheet) -> None:
+def test_fewer_rows_clear_what_stood_below_with_one_read_and_one_write(sheet: Sheet) -> None:
     sheet.write({SESSIES: [ROW, ROW, ROW]})
     before = total(sheet.google)
     assert sheet.write({SESSIES: [ROW]})
-    assert total(sheet.google) == before + 1
+    assert total(sheet.google) == before + 2
     assert sheet.read() == [ROW]
 
 

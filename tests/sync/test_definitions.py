@@ -26,7 +26,9 @@ CONTEXT = {
     "school_name": "De Wilgen",
     "team_name": "Onderbouw",
     "member_count": 8,
+    "year_title": "",
     "group_name": "Rivierenland",
+    "organiser_name": "De Bond",
 }
 
 

@@ -5,7 +5,7 @@ import mailbox
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import default
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+from sync.local.gmail.mailbox import mails_from, read_message, source_of
 from sync.outbox import (
     Attachment,
     FolderOutbox,
@@ -38,8 +39,19 @@ LETTER = Letter(
     subject="Jullie week\r\nBcc: x@elders.example",
     html="<p>Goedemorgen</p>",
     text="Goedemorgen",
-    attachments=(Attachment("bezoek.ics", b"BEGIN:VCALENDAR", "text/calendar"),),
+    attachments=(Attachment("bezoek.ics", "SUMMARY:Zoë".encode(), "text/calendar"),),
 )
+
+
+def attached(message: Message) -> tuple[str | None, str]:
+    """The name of a message's attachment, and what a mail program reads in it."""
+    (part,) = (part for part in message.walk() if part.get_filename())
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return part.get_filename(), content.decode(part.get_content_charset("us-ascii"))
+
+
+THE_ICS = ("bezoek.ics", "SUMMARY:Zoë")
 
 
 def test_a_message_has_both_alternatives_and_says_that_it_is_automatic() -> None:
@@ -75,6 +87,7 @@ def test_the_folder_keeps_every_letter(tmp_path: Path) -> None:
     sent = outbox.send(LETTER, NOW)
     kept = list(mailbox.Maildir(tmp_path / "outbox", create=False))
     assert [message["Message-ID"] for message in kept] == [sent]
+    assert attached(kept[0]) == THE_ICS
 
 
 def test_gmail_sends_as_the_user_that_the_account_acts_for(workspace: LocalWorkspace) -> None:
@@ -82,6 +95,9 @@ def test_gmail_sends_as_the_user_that_the_account_acts_for(workspace: LocalWorks
     google = Google.connect(account, scopes=(GMAIL_SEND,))
     GmailOutbox(google, SENDER).send(LETTER, NOW)
     assert google.calls == {"gmail.users.messages.send": 1}
+    store = workspace.running.workspace.store
+    newest = mails_from(store, 0, 1)[0]
+    assert attached(read_message(source_of(store, newest))) == THE_ICS
 
 
 class Kept:
@@ -121,6 +137,7 @@ def test_a_mail_server_is_handed_the_letter(smtp: tuple[Kept, SmtpOutbox]) -> No
     kept, outbox = smtp
     sent = outbox.send(LETTER, NOW)
     assert [message["Message-ID"] for message in kept.messages] == [sent]
+    assert attached(kept.messages[0]) == THE_ICS
 
 
 def test_a_refused_recipient_is_an_error(smtp: tuple[Kept, SmtpOutbox]) -> None:

@@ -39,9 +39,9 @@ def list_responses(call: Call) -> Json | Raw:
     if call.params.get("fields") or call.params.get("prettyPrint"):
         return ({"responses": [resource(row) for row in found]} if found else {}) | rest
     # All of it as it is kept: thousands of answers are not taken apart to be put together again.
-    parts = [f'"responses":[{",".join(map(written, found))}]'] if found else []
-    parts += [f'"nextPageToken":{dump(rest["nextPageToken"])}'] if rest else []
-    return Raw(f"{{{','.join(parts)}}}".encode(), JSON_TYPE)
+    parts = [b'"responses":[%b]' % b",".join(map(written, found))] if found else []
+    parts += [b'"nextPageToken":' + dump(rest["nextPageToken"]).encode()] if rest else []
+    return Raw(b"{%b}" % b",".join(parts), JSON_TYPE)
 
 
 @carries("forms.forms.responses.get")

@@ -5,7 +5,7 @@ from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.ranges import Box, written
 from sync.local.sheets.shifting import Shift, shift
 from sync.local.sheets.stored_rows import Span
-from sync.local.sheets.values import on_grid, put_row, rows_of
+from sync.local.sheets.values import on_grid, put_rows, rows_of
 
 
 def append(
@@ -21,8 +21,7 @@ def append(
     if insert and table and top < sheet.rows:
         shift(book, sheet, Shift(sheet.id, rows=True, start=top, count=len(rows)))
     sheet.resize(max(sheet.rows, top + len(rows)), max(sheet.columns, left + wide))
-    for down, row in enumerate(rows):
-        put_row(book, sheet, (top + down, left), row, typed=typed)
+    put_rows(book, sheet, (top, left), rows, typed=typed)
     where = Box(sheet.id, top, left, top + max(len(rows), 1), left + max(wide, 1))
     return sheet, where, written(sheet.title, table) if table else None
 

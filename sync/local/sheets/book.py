@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sync.local.call import Json
 from sync.local.clock import Clock
+from sync.local.errors import GoogleError
 from sync.local.files import File
+from sync.local.sheets.changes import Changes
 from sync.local.sheets.editor import Editor
-from sync.local.sheets.grid import Cells, Changes
+from sync.local.sheets.grid import Cells
 from sync.local.sheets.grid import Place as Place
 from sync.local.sheets.ranges import Area, Box, of_grid_range, parse_cells, split_title
 from sync.local.sheets.refusals import NoGridError, NoSheetError, UnparsableRangeError
@@ -118,7 +120,7 @@ class Book:
     def __init__(self, store: Store, file: File) -> None:
         row = store.row("SELECT * FROM spreadsheets WHERE file = ?", (file.id,))
         if row is None:
-            raise LookupError(file.id)
+            raise GoogleError(404, "Requested entity was not found.")
         self.store = store
         self.file = file
         self.title = file.name

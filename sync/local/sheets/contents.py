@@ -85,7 +85,7 @@ def _exported(book: Book, sheet_id: int | None) -> Sheet:
 def open_book(store: Store, file_id: str) -> Book:
     """The spreadsheet of this file; Google's 404 when there is none."""
     file = find_file(store, file_id)
-    if file is None or not store.row("SELECT 1 FROM spreadsheets WHERE file = ?", (file_id,)):
+    if file is None:
         raise GoogleError(404, "Requested entity was not found.")
     return Book(store, file)
 

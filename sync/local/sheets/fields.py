@@ -13,6 +13,7 @@ from sync.local.sheets.refusals import NoFieldsError, UnknownFieldError
 
 Mask = Mapping[str, "Mask"]
 ALL = "*"
+_NOTHING: Json = {}
 _TOKEN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[*.,()/]")
 
 
@@ -87,13 +88,10 @@ def merged(target: Json, source: Json, mask: Mask) -> Json:
         return dict(source)
     result = dict(target)
     for name, inner in mask.items():
-        if not inner or isinstance(result.get(name), list):
-            value = source.get(name)
-        elif isinstance(source.get(name, {}), dict):
-            value = merged(result.get(name, {}), source.get(name, {}), inner) or None
-        else:
-            value = source.get(name)
-        if value is None:
+        value = source.get(name, _NOTHING) if inner else source.get(name)
+        if inner and isinstance(value, dict) and not isinstance(result.get(name), list):
+            value = merged(result.get(name, _NOTHING), value, inner)
+        if value is None or value is _NOTHING or (inner and value == {}):
             result.pop(name, None)
         else:
             result[name] = value

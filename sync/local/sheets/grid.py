@@ -4,11 +4,12 @@ Cells come in blocks of rows, so that a small read or write of a large sheet sta
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from sync.local.call import Json
+from sync.local.sheets.changes import Changes
 from sync.local.sheets.ranges import Box
 from sync.local.sheets.stored_rows import (
+    CELL_FIELDS,
     Kept,
     Plain,
     Row,
@@ -16,29 +17,12 @@ from sync.local.sheets.stored_rows import (
     StoredRows,
     brief,
     is_filled,
+    is_formula,
     whole,
 )
 
 Place = tuple[int, int]
 BLOCK = 256
-CELL_FIELDS = (
-    "userEnteredValue",
-    "userEnteredFormat",
-    "dataValidation",
-    "note",
-    "textFormatRuns",
-    "chipRuns",
-)
-
-
-@dataclass
-class Changes:
-    """What changed on a sheet since it was last kept: some of these rows, in these columns."""
-
-    rows: set[int] = field(default_factory=set)
-    columns: set[int] = field(default_factory=set)
-    beyond_values: bool = False
-    """Whether a formula came, went or moved, or cells went elsewhere."""
 
 
 class Cells:
@@ -84,6 +68,18 @@ class Cells:
         else:
             row.pop(place[1], None)
 
+    def put_rows(self, top: int, left: int, rows: Sequence[Sequence[Plain]]) -> None:
+        """Replace what was entered in rows below each other, all of it plain."""
+        lengths = [len(values) for values in rows]
+        replaced = self._replaced(top, top + len(rows), left, min(lengths, default=0))
+        for at, values in enumerate(rows, top):
+            if at in replaced:
+                self._rows[at] = dict(enumerate(values, left))
+            else:
+                self.put_plain(at, left, values)
+        self.changes.rows |= replaced
+        self.changes.columns.update(range(left, left + max(lengths, default=0)))
+
     def put_plain(self, at: int, left: int, values: Sequence[Plain]) -> None:
         """Replace what was entered in cells beside each other, all of it plain."""
         row = self._opened(at)
@@ -107,7 +103,8 @@ class Cells:
         already, self._touched = self._touched, set()
         for place, cell in cells.items():
             self.put(place, cell)
-        differ = {at for at in before.keys() | self._rows.keys() if self._differs(before, at)}
+        everywhere = before.keys() | self._rows.keys()
+        differ = {at for at in everywhere if before.get(at, {}) != self._rows.get(at, {})}
         self._touched = already | differ
 
     def shift_rows(self, start: int, count: int) -> None:
@@ -162,7 +159,7 @@ class Cells:
         stored = self._settled()
         rows = stored.with_formulas() if stored else self._rows.items()
         return sorted(
-            (at, column) for at, row in rows for column, kept in row.items() if _is_formula(kept)
+            (at, column) for at, row in rows for column, kept in row.items() if is_formula(kept)
         )
 
     def has_formulas(self) -> bool:
@@ -245,13 +242,20 @@ class Cells:
         self._touched.add(at)
         return self._rows.setdefault(at, {})
 
+    def _replaced(self, top: int, bottom: int, left: int, wide: int) -> set[int]:
+        """The rows that are replaced as a whole and need no reading; the others are read."""
+        unknown = {at for at in range(top, bottom) if at not in self._rows}
+        if self._stored and not self._whole:
+            staying = self._stored.staying(top, bottom, left, left + wide)
+            self._rows.update((at, row) for at, row in staying if at in unknown)
+            unknown -= self._rows.keys()
+        self._touched |= unknown
+        return unknown
+
     def _note(self, column: int, before: Kept | None, after: Kept) -> None:
         self.changes.columns.add(column)
-        if _is_formula(before) or _is_formula(after):
+        if is_formula(after) or (before is not None and is_formula(before)):
             self.changes.beyond_values = True
-
-    def _differs(self, before: dict[int, Row], at: int) -> bool:
-        return before.get(at, {}) != self._rows.get(at, {})
 
     def _settled(self) -> StoredRows | None:
         """The stored rows, when more stands there than is known here; first all is written."""
@@ -268,9 +272,5 @@ class Cells:
     def _take(self, rows: Iterator[tuple[int, Row]]) -> None:
         """Add stored rows to what is known; a row that is known already may have changed."""
         for at, row in rows:
-            if at // BLOCK not in self._blocks:
+            if at // BLOCK not in self._blocks and at not in self._touched:
                 self._rows[at] = row
-
-
-def _is_formula(kept: Kept | None) -> bool:
-    return isinstance(kept, dict) and "formulaValue" in kept.get("userEnteredValue", {})

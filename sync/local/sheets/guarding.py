@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sync.local.call import Call, Json
 from sync.local.errors import GoogleError
-from sync.local.files import GRANTS_ABOVE, OWNERS_ABOVE, role_of
+from sync.local.files import GRANTS_ABOVE, OWNERS_ABOVE
 from sync.local.sheets.book import Book, Place, Sheet
 from sync.local.sheets.editor import Editor
 from sync.local.sheets.ranges import Box, of_grid_range
@@ -24,10 +24,9 @@ class ProtectedCellError(GoogleError):
         )
 
 
-def editor_of(call: Call, book: Book) -> Editor:
-    """The caller, with what decides about protections."""
+def editor_of(call: Call, book: Book, role: str) -> Editor:
+    """The caller in its role, with what decides about protections."""
     file = book.file
-    role = role_of(call.store, file, call.caller) or ""
 
     def others() -> Json:
         granted = [row for row in call.store.rows(GRANTS_ABOVE, (file.id,)) if row["email"]]

@@ -1,9 +1,8 @@
 """A spreadsheet opened for one call: to be read, or to be written and saved."""
 
 from sync.local.call import Call
-from sync.local.files import SPREADSHEET, open_file, touch
+from sync.local.files import SPREADSHEET, open_in_role, touch
 from sync.local.sheets.book import Book
-from sync.local.sheets.contents import open_book
 from sync.local.sheets.guarding import editor_of, guard
 from sync.local.sheets.results_kept import RESULTS
 
@@ -30,7 +29,7 @@ def save(call: Call, book: Book) -> None:
 
 
 def _opened(call: Call, file_id: str, *, write: bool) -> Book:
-    file = open_file(call, file_id, SPREADSHEET, write=write)
-    book = open_book(call.store, file.id)
-    book.editor = editor_of(call, book)
+    file, role = open_in_role(call, file_id, SPREADSHEET, write=write)
+    book = Book(call.store, file)
+    book.editor = editor_of(call, book, role)
     return book

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sync.local.call import Json
-from sync.local.sheets.grid import Changes, Place
+from sync.local.sheets.changes import Changes
+from sync.local.sheets.grid import Place
 from sync.local.sheets.reach import Reach
 
 KEPT = 32

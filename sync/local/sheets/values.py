@@ -87,10 +87,9 @@ def _kept_lines(reading: Reading, sheet: Sheet, box: Box, rendering: Rendering) 
     formatted, locale = rendering.value == "FORMATTED_VALUE", reading.book.locale
     rows: list[list[Any]] = []
     for at, row in sheet.cells.rows_within(box.top, box.bottom):
-        line: list[Any] = [row.get(at) for at in range(box.left, min(box.right, max(row) + 1))]
+        line: list[Any] = list(map(row.get, range(box.left, min(box.right, max(row) + 1))))
         kinds = set(map(type, line))
-        # A row of texts, or of what is asked for as it is, needs no look at each cell.
-        if dict in kinds or (formatted and not kinds <= TEXTS):
+        if dict in kinds:
             for right, kept in enumerate(line):
                 if isinstance(kept, dict):
                     place = (at, box.left + right)
@@ -98,9 +97,23 @@ def _kept_lines(reading: Reading, sheet: Sheet, box: Box, rendering: Rendering) 
                     line[right] = _rendered(reading, (sheet, place), kept, value, rendering)
                 elif formatted and kept is not None:
                     line[right] = _plainly(kept, locale)
+        elif formatted and not kinds <= TEXTS:
+            line = _all_plainly(line, locale)
         rows += [[] for _ in range(at - box.top - len(rows))]
         rows.append(line)
     return rows
+
+
+def _all_plainly(line: list[Any], locale: str) -> list[str | None]:
+    """Plain values beside each other; texts and whole numbers, most of them, need no call each."""
+    return [
+        value
+        if value is None or type(value) is str
+        else str(value)
+        if type(value) is int and -formats.WHOLE < value < formats.WHOLE
+        else _plainly(value, locale)
+        for value in line
+    ]
 
 
 def _plainly(value: Plain, locale: str) -> str:
@@ -120,11 +133,21 @@ def write(book: Book, value_range: Json, text: str, *, typed: bool) -> tuple[She
     box = on_grid(sheet, area)
     rows = rows_of(value_range)
     _check_fits(sheet, area, box, rows)
-    for down, row in enumerate(rows):
-        put_row(book, sheet, (box.top + down, box.left), row, typed=typed)
+    put_rows(book, sheet, (box.top, box.left), rows, typed=typed)
     wide = max((len(row) for row in rows), default=0)
     return sheet, Box(sheet.id, box.top, box.left, box.top + max(len(rows), 1),
                       box.left + max(wide, 1))  # fmt: skip
+
+
+def put_rows(
+    book: Book, sheet: Sheet, start: Place, rows: Sequence[Sequence[Any]], *, typed: bool
+) -> None:
+    """Rows of values below each other."""
+    if sheet.guard is None and all(_are_plain(row, typed=typed) for row in rows):
+        sheet.cells.put_rows(*start, rows)
+        return
+    for down, row in enumerate(rows):
+        put_row(book, sheet, (start[0] + down, start[1]), row, typed=typed)
 
 
 def put_row(book: Book, sheet: Sheet, start: Place, values: Sequence[Any], *, typed: bool) -> None:

@@ -1,5 +1,7 @@
 """Cells written by request: updateCells, repeatCell, appendCells."""
 
+from pydantic_core import to_json
+
 from sync.local.call import Json
 from sync.local.errors import NotCarriedError
 from sync.local.sheets.book import Book, Place, Sheet
@@ -22,7 +24,7 @@ NOT_CARRIED = {"pivotTable", "dataSourceTable"}
 def update_cells(book: Book, body: Json) -> Json:
     """Rows written from a start or over a range; a range's cells without data are cleared."""
     mask = with_both(parse_mask(_cell_fields(body.get("fields")), "CellData"))
-    rows = [row.get("values", []) for row in body.get("rows", [])]
+    rows = _rows_of(body)
     if "range" in body:
         sheet, box = target(book, body["range"])
         _check_fits(rows, box.bottom - box.top, box.right - box.left)
@@ -44,9 +46,10 @@ def repeat_cell(book: Book, body: Json) -> Json:
     """The same cell over a whole range."""
     mask = with_both(parse_mask(body.get("fields"), "CellData"))
     sheet, box = target(book, body.get("range"))
+    cell = both_notations(body.get("cell", {}))
     for row in range(box.top, box.bottom):
         for column in range(box.left, box.right):
-            write_cell(sheet, (row, column), body.get("cell", {}), mask)
+            write_cell(sheet, (row, column), cell, mask)
     return {}
 
 
@@ -54,7 +57,7 @@ def repeat_cell(book: Book, body: Json) -> Json:
 def append_cells(book: Book, body: Json) -> Json:
     """Rows written under the last row with data; the grid, or the table, grows when it must."""
     mask = with_both(parse_mask(_cell_fields(body.get("fields")), "CellData"))
-    rows = [row.get("values", []) for row in body.get("rows", [])]
+    rows = _rows_of(body)
     if body.get("tableId"):
         sheet, start = room_under(book, body["tableId"], len(rows))
     else:
@@ -69,16 +72,25 @@ def append_cells(book: Book, body: Json) -> Json:
 
 
 def write_cell(sheet: Sheet, place: Place, given: Json, mask: Mask) -> None:
-    """The masked fields of one cell; texts stay texts, whatever they look like."""
+    """The masked fields of one cell, with colours in both notations; texts stay texts."""
     if not NOT_CARRIED.isdisjoint(given):
         _check_carried(given, mask)
-    cell = merged(sheet.cell(place), both_notations(given), mask)
+    cell = merged(sheet.cell(place), given, mask)
     value = cell.get("userEnteredValue", {})
     if len(value.get("stringValue", "")) > LONGEST:
         raise TooLongTextError
     if value.get("stringValue") == "":
         cell.pop("userEnteredValue")
     sheet.put(place, cell)
+
+
+def _rows_of(body: Json) -> list[list[Json]]:
+    """The cells that a request gives, row by row, with colours in both notations."""
+    rows: list[list[Json]] = [row.get("values", []) for row in body.get("rows", [])]
+    # One look at the text of them all is quicker than a walk through each of thousands.
+    if b"olor" not in to_json(rows):
+        return rows
+    return [[both_notations(cell) for cell in row] for row in rows]
 
 
 def _check_carried(given: Json, mask: Mask) -> None:

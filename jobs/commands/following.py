@@ -1,0 +1,125 @@
+"""The command `next`: the next block of a team, or the next school year of a school."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobs.commands.beheer_edits import as_followed, edits_of_file
+from jobs.commands.errand import Errand
+from jobs.commands.files import writing
+from jobs.commands.mails import UnknownTeamError
+from jobs.commands.options import DryRun, Schools
+from jobs.console import Voice
+from jobs.programme.next_block import BlockDoesNotFitError, next_block, next_year_start
+from jobs.school.calendar import make_calendar
+from jobs.school.config import find_configurations, load_configuration
+from jobs.school.editing import Edit, NoPlaceError, edited
+from jobs.school.model import Configuration, Team
+
+
+class Following(StrEnum):
+    """What can come next."""
+
+    block = "block"
+    year = "year"
+
+
+def following(
+    what: Annotated[
+        Following, typer.Argument(help="The next block or school year.", show_default=False)
+    ],
+    schools: Schools = None,
+    *,
+    team: Annotated[
+        str | None, typer.Option(help="Only this team's block.", show_default=False)
+    ] = None,
+    start: Annotated[
+        datetime | None,
+        typer.Option(
+            help="Start on this day; without it: the first school week after this block.",
+            formats=["%Y-%m-%d"],
+            show_default=False,
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Start the next block or school year in a school's file; goals and open actions go along."""
+    errand = Errand(Voice())
+    paths = find_configurations(schools or [])
+    loaded = [(path, as_followed(errand.voice, load_configuration(path))) for path in paths]
+    known = [one.key for _, configuration in loaded for one in configuration.teams]
+    if team is not None and team not in known:
+        raise UnknownTeamError(team, known)
+    for path, configuration in loaded:
+        with errand.at(configuration.school.name):
+            try:
+                if what is Following.block:
+                    edits = _next_blocks(
+                        errand, configuration, team, start.date() if start else None
+                    )
+                else:
+                    edits = _next_year(errand, configuration)
+                left = edits_of_file(errand, configuration, edits)
+                _write(errand, path, left, dry_run=dry_run)
+            except (BlockDoesNotFitError, NoPlaceError) as error:
+                errand.fail(str(path), str(error))
+    errand.end()
+
+
+def _next_blocks(
+    errand: Errand, configuration: Configuration, only: str | None, start: date | None
+) -> list[Edit]:
+    calendar = make_calendar(configuration)
+    edits: list[Edit] = []
+    for index, team in enumerate(configuration.teams):
+        if only in (None, team.key):
+            block = next_block(team, calendar, start)
+            errand.voice.say(
+                f"{team.name}: block {block.number} starts on {block.start}; "
+                "goals and actions stay on the board"
+            )
+            edits += _block_edits(index, team, block.start)
+    return edits
+
+
+def _block_edits(index: int, team: Team, start: date) -> Iterator[Edit]:
+    earlier = ", ".join(str(day) for day in (*team.earlier_blocks, team.block_start))
+    here = ("teams", index)
+    yield Edit((*here, "block_start"), str(start))
+    yield Edit((*here, "earlier_blocks"), f"[{earlier}]", after="block_start")
+
+
+def _next_year(errand: Errand, configuration: Configuration) -> list[Edit]:
+    start = next_year_start(configuration, make_calendar(configuration))
+    errand.voice.say(
+        f"{configuration.school.name}: school year {start.year}-{start.year + 1}, teams start on "
+        f"{start}; each team gets a new sheet, with the goals and actions that are still open"
+    )
+    errand.voice.say(
+        "  Look at study_days, vacations, bord_moments and the dates of the pizza group: "
+        "what lies in the past may go, what is new must come in."
+    )
+    edits = [Edit(("school_year",), str(start.year), after="calendar")]
+    for index, team in enumerate(configuration.teams):
+        edits.append(Edit(("teams", index, "block_start"), str(start)))
+        if team.earlier_blocks:
+            edits.append(Edit(("teams", index, "earlier_blocks"), "[]"))
+    return edits
+
+
+def _write(errand: Errand, path: Path, edits: Sequence[Edit], *, dry_run: bool) -> None:
+    if not edits:
+        return
+    text = edited(path.read_text(encoding="utf-8-sig"), edits)
+    if dry_run:
+        errand.voice.say(f"{path}: would change {len(edits)} values")
+        return
+    new = path.with_suffix(f"{path.suffix}.new")
+    with writing(path):
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
+    errand.voice.say(f"{path}: changed; see what follows with: ritmiek plan {path}")

@@ -1,0 +1,153 @@
+"""What pupils say of lessons: one round is the answers of one week, shown when the week is over.
+
+Rounds are of the whole team and never of one group of pupils, who would be known in a small one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import zip_longest
+
+import pandas as pd
+
+from forms.answers import Answers
+from forms.catalogue import PUPIL_FORMS
+from jobs.listening.anonymity import anonymous_texts, may_publish
+from jobs.listening.barometer import WEEK, and_divided, by_week, standing
+from jobs.listening.scale import Figures, Scales, read_scales
+from jobs.listening.wording import NOT_SHOWN, OTHER_QUESTION, asked
+from jobs.school.calendar import Calendar
+from jobs.school.definitions import Definitions
+from jobs.school.model import Team
+from sheets_templates.model import Content, Row, Value
+
+LABELS = {
+    "wist": "Doel",
+    "uitleg": "Uitleg",
+    "durfde": "Durven",
+    "nadenken": "Denken",
+    "hulp": "Hulp",
+}
+"""The questions in the order of the form, and what a note about their version calls them."""
+
+TEXTS = ("blijven", "veranderen")
+ROUNDS, WORDS = 52, 60
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """What can be answered, the lowest first: the columns, and the words for a good answer."""
+
+    columns: tuple[str, ...]
+    good: str
+
+
+_SMILEYS = _Answers(("nooit", "soms", "altijd"), "ja")
+_HOW_OFTEN = _Answers(("nooit", "soms", "vaak", "altijd"), "vaak of altijd")
+_NOT_GOOD = 2
+"""The two lowest answers of either."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """The answers of one week; figures and texts only when they may be shown."""
+
+    monday: date
+    answered: int
+    closed: bool
+    scales: Scales = field(default_factory=Scales)
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def published(self) -> bool:
+        """Whether more than the number of answers may be shown."""
+        return self.closed and may_publish(self.answered)
+
+
+def pupil_form(team: Team) -> str:
+    """The definition that the team's `stem` follows: whatever the school, one for the youngest."""
+    return PUPIL_FORMS[team.pupils] if team.pupils else "stem"
+
+
+def rounds(team: Team, answers: Answers, calendar: Calendar, now: datetime) -> tuple[Round, ...]:
+    """The rounds of a team, in order of time."""
+    options = dict.fromkeys(LABELS, range(1, len(_answers_of(team).columns) + 1))
+    table = by_week(answers, calendar, options, TEXTS)
+    today = calendar.local_date(now)
+    return tuple(
+        _round(monday, table[table["monday"] == monday], options, closed=monday + WEEK <= today)
+        for monday in sorted(set(table["monday"]))
+    )
+
+
+def pupil_voice_tables(
+    team: Team, all_rounds: Sequence[Round], definitions: Definitions
+) -> Content:
+    """The tables of the stem: every round, and what the newest that may be shown says."""
+    newest = next((one for one in reversed(all_rounds) if one.published), None)
+    tables: dict[str, tuple[Row, ...]] = {
+        "stem.rondes": tuple(_round_row(one) for one in all_rounds[-ROUNDS:]),
+        "stem.uitslag": (),
+        "stem.woorden": (),
+    }
+    if newest is None:
+        return tables
+    titles = asked(pupil_form(team), tuple(LABELS), definitions, team)
+    words = zip_longest(*(newest.texts[key] for key in TEXTS))
+    return tables | {
+        "stem.uitslag": tuple(_result(newest.scales, titles, _answers_of(team))),
+        "stem.woorden": tuple(dict(zip(TEXTS, pair, strict=True)) for pair in words)[:WORDS],
+    }
+
+
+def _answers_of(team: Team) -> _Answers:
+    return _SMILEYS if pupil_form(team) == "stem_onderbouw" else _HOW_OFTEN
+
+
+def _round(
+    monday: date, table: pd.DataFrame, options: Mapping[str, range], *, closed: bool
+) -> Round:
+    one = Round(monday, len(table), closed)
+    if not one.published:
+        return one
+    return Round(
+        monday=monday,
+        answered=len(table),
+        closed=closed,
+        scales=read_scales(table, options),
+        texts={key: anonymous_texts(table[key].dropna(), len(table)) for key in TEXTS},
+    )
+
+
+def _round_row(one: Round) -> Row:
+    stands = (standing(one.answered, closed=one.closed), one.scales.note(LABELS))
+    medians = {
+        key: figures.median if (figures := one.scales.questions.get(key)) else None
+        for key in LABELS
+    }
+    return {
+        "week": one.monday,
+        "antwoorden": one.answered,
+        "status": "; ".join(part for part in stands if part),
+        **medians,
+    }
+
+
+def _result(scales: Scales, titles: Mapping[str, str], answers: _Answers) -> Iterator[Row]:
+    """One row per question, with figures where enough pupils answered it as it is asked."""
+    for key, title in titles.items():
+        row: dict[str, Value] = dict.fromkeys((*_HOW_OFTEN.columns, "mediaan"))
+        row |= {
+            "vraag": title,
+            "uitleg": OTHER_QUESTION if scales.other_words(key) else NOT_SHOWN,
+        }
+        if figures := scales.newest(key):
+            row |= dict(zip(answers.columns, figures.counts, strict=True))
+            row |= {"mediaan": figures.median, "uitleg": _explanation(figures, answers)}
+        yield row
+
+
+def _explanation(figures: Figures, answers: _Answers) -> str:
+    good = sum(figures.counts[_NOT_GOOD:])
+    said = "zei" if good == 1 else "zeiden"
+    return and_divided(f"{good} van de {figures.answered} {said} {answers.good}", figures)

@@ -1,0 +1,58 @@
+"""What a team takes along into a new school year: goals and actions that are still open."""
+
+from collections.abc import Mapping
+
+from jobs.programme.kit_sheets import team_definition, team_sheet_key
+from jobs.school.model import Team
+from jobs.work.school import SchoolAtWork
+from sheets_templates.model import Content, Row
+from sync.collect import read_tables
+from sync.desired import KnownFile
+from sync.files.drive import FoundFile, find_files
+
+GOALS, ACTIONS = "bord.doelen", "bord.acties"
+REACHED = "gehaald"
+CLOSED = ("gelukt", "vervallen")
+
+
+def carried_over(school: SchoolAtWork) -> dict[str, Content]:
+    """By team key the rows for its new sheet; nothing when every team has its sheet already.
+
+    One search in Drive, and one read for each team whose sheet is still to be made.
+    """
+    configuration = school.configuration
+    teams = [
+        team
+        for team in configuration.teams
+        if school.ledger.find(team_sheet_key(configuration, team)) is None
+    ]
+    if configuration.school_year is None or not teams:
+        return {}
+    found = find_files(school.google, school.key, [])
+    before = {team.key: _earlier(school, team, found) for team in teams}
+    return {
+        team.key: _still_open(school, team, file) for team in teams if (file := before[team.key])
+    }
+
+
+def _earlier(school: SchoolAtWork, team: Team, found: Mapping[str, FoundFile]) -> FoundFile | None:
+    """The newest sheet of an earlier year; none when this year's is there already."""
+    own = f"{school.key}/{team.key}/team"
+    wanted = team_sheet_key(school.configuration, team)
+    keys = sorted(key for key in found if key == own or key.startswith(f"{own}-"))
+    earlier = [key for key in keys if key < wanted]
+    return found[earlier[-1]] if earlier and wanted not in keys else None
+
+
+def _still_open(school: SchoolAtWork, team: Team, file: FoundFile) -> Content:
+    definition = team_definition(school.configuration, team)
+    known = KnownFile(file.key, file.kind, file.id, file.address)
+    rows = read_tables(school.google, known, definition, [GOALS, ACTIONS])
+    return {
+        GOALS: [row for row in rows[GOALS] if row.get("doel") and row.get("stand") != REACHED],
+        ACTIONS: [row for row in rows[ACTIONS] if _is_open(row)],
+    }
+
+
+def _is_open(row: Row) -> bool:
+    return bool(row.get("wat")) and row.get("status") not in CLOSED

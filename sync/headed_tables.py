@@ -1,0 +1,180 @@
+"""Tables in which people write freely: their cells as they are, under the headers that stand there.
+
+People may add, move or delete rows and columns. So a row keeps its number in the sheet, a column
+is known by its header alone, and rows below the table's own place are read too.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gspread.utils import rowcol_to_a1
+
+from sheets_templates.model import Spreadsheet
+from sync.desired import KnownFile
+from sync.sheets.objects import name_id
+from sync.table_ranges import IncompleteReadError
+from sync.wire.google import Google
+
+Json = dict[str, Any]
+Cell = str | int | float | bool | None
+_READ = "namedRanges,sheets(properties(sheetId,title,gridProperties),merges)"
+
+
+@dataclass(frozen=True)
+class Merge:
+    """Cells that people joined, first and last included; rows count from 1, columns from 0."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
+@dataclass(frozen=True)
+class HeadedRow:
+    """A row by its number in the sheet, with a cell for every header."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class HeadedTable:
+    """What stands in a tab from the header row of a table down; blank rows are left out."""
+
+    tab: str
+    row: int
+    headers: tuple[str, ...]
+    rows: tuple[HeadedRow, ...] = ()
+    merges: tuple[Merge, ...] = ()
+
+    def column(self, header: str) -> int | None:
+        """Where a header stands, whatever its capitals and spaces; none when it does not."""
+        places = self.columns(header)
+        return places[0] if places else None
+
+    def columns(self, header: str) -> list[int]:
+        """Every place at which a header stands."""
+        wanted = comparable(header)
+        return [at for at, found in enumerate(self.headers) if comparable(found) == wanted]
+
+
+@dataclass(frozen=True)
+class ColumnTexts:
+    """Texts for one column of a table, by row number; its other rows become blank."""
+
+    table: HeadedTable
+    column: int
+    texts: Mapping[int, str]
+
+
+def comparable(header: str) -> str:
+    """A header without what people do not see."""
+    return " ".join(header.split()).casefold()
+
+
+def read_headed_tables(
+    google: Google, file: KnownFile, spreadsheet: Spreadsheet
+) -> dict[str, HeadedTable | None]:
+    """Every table by its address, in two calls; none for a table whose tab or place is gone."""
+    document: Json = google.sheets.spreadsheets_get(file.id, params={"fields": _READ})
+    names = {entry["namedRangeId"]: entry["range"] for entry in document.get("namedRanges", [])}
+    sheets = {sheet["properties"].get("sheetId", 0): sheet for sheet in document["sheets"]}
+    addresses = [address for address, _, _ in spreadsheet.tables()]
+    places = {
+        address: names.get(name_id(spreadsheet.key, address.replace(".", "_")))
+        for address in addresses
+    }
+    there = {
+        address: (sheets[place.get("sheetId", 0)], int(place.get("startRowIndex", 0)) + 1)
+        for address, place in places.items()
+        if place is not None and place.get("sheetId", 0) in sheets
+    }
+    read = dict(zip(there, _cells(google, file, list(there.values())), strict=True))
+    return {
+        address: _table(*there[address], read[address]) if address in there else None
+        for address in addresses
+    }
+
+
+def _cells(
+    google: Google, file: KnownFile, places: Sequence[tuple[Json, int]]
+) -> list[list[list[Any]]]:
+    if not places:
+        return []
+    answer = google.sheets.values_batch_get(
+        file.id,
+        [_whole(sheet["properties"], row) for sheet, row in places],
+        params={"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER"},
+    )
+    ranges = answer.get("valueRanges", [])
+    if len(ranges) != len(places):
+        raise IncompleteReadError(file.key, len(places), len(ranges))
+    return [given.get("values", []) for given in ranges]
+
+
+def _whole(properties: Json, row: int) -> str:
+    """Everything from a row down: people also write below and beside a table."""
+    grid = properties["gridProperties"]
+    last = rowcol_to_a1(grid["rowCount"], grid["columnCount"])
+    return f"{_quoted(properties['title'])}!A{row}:{last}"
+
+
+def _quoted(title: str) -> str:
+    doubled = title.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def _table(sheet: Json, row: int, cells: Sequence[Sequence[Any]]) -> HeadedTable:
+    headers = tuple(str(cell) for cell in cells[0]) if cells else ()
+    width = len(headers)
+    rows = (
+        HeadedRow(number, tuple(_cell(cell) for cell in [*given, *[None] * width][:width]))
+        for number, given in enumerate(cells[1:], start=row + 1)
+    )
+    return HeadedTable(
+        sheet["properties"]["title"],
+        row,
+        headers,
+        tuple(one for one in rows if any(cell is not None for cell in one.cells)),
+        tuple(_merge(merge) for merge in sheet.get("merges", [])),
+    )
+
+
+def _cell(given: object) -> Cell:
+    """A blank cell, one of spaces and a box that is not ticked all say nothing."""
+    if given is None or given is False or (isinstance(given, str) and not given.strip()):
+        return None
+    return given if isinstance(given, bool | int | float) else str(given)
+
+
+def _merge(merge: Json) -> Merge:
+    return Merge(
+        merge.get("startRowIndex", 0) + 1,
+        merge.get("endRowIndex", 0),
+        merge.get("startColumnIndex", 0),
+        merge.get("endColumnIndex", 0) - 1,
+    )
+
+
+def write_columns(google: Google, file: KnownFile, columns: Sequence[ColumnTexts]) -> None:
+    """Write whole columns, each below its header, in one call."""
+    if not columns:
+        return
+    data = [_column_data(column) for column in columns]
+    # RAW, and the same texts each time: this call may be repeated.
+    with google.transport.repeatable():
+        google.sheets.values_batch_update(file.id, {"valueInputOption": "RAW", "data": data})
+
+
+def _column_data(column: ColumnTexts) -> Json:
+    table = column.table
+    first = table.row + 1
+    last = max([first, *(row.number for row in table.rows), *column.texts])
+    letter = rowcol_to_a1(1, column.column + 1).removesuffix("1")
+    return {
+        "range": f"{_quoted(table.tab)}!{letter}{first}:{letter}{last}",
+        "majorDimension": "ROWS",
+        "values": [[column.texts.get(number, "")] for number in range(first, last + 1)],
+    }

@@ -1,0 +1,31 @@
+"""A school that works in English: its answers count like anybody's, and its sheets are English."""
+
+from pathlib import Path
+
+from jobs.work.collect import collect_school
+from jobs.work.school import SchoolAtWork
+from tests.conftest import LocalWorkspace
+from tests.jobs.cast import at, barometer, fill_in, opened, rows, school_text, set_up
+
+
+def english(folder: Path, workspace: LocalWorkspace) -> SchoolAtWork:
+    file = folder / "school.yaml"
+    text = school_text(workspace, "engels", "essen")
+    file.write_text(text.replace("region: midden}", "region: midden, language: en}"), "utf-8")
+    return opened(file, at(5, 10))
+
+
+def test_english_answers_are_counted_and_shown_with_english_questions(
+    tmp_path: Path, jobs_workspace: LocalWorkspace
+) -> None:
+    school = set_up(english(tmp_path, jobs_workspace))
+    for score, action in ((5, "yes"), (4, "yes"), (4, "partly"), (3, "no"), (2, "I had none")):
+        said = barometer(school, score, actie_gelukt=action)
+        fill_in(jobs_workspace, school, "essen/barometer", said, at(29, 9))
+    assert not collect_school(school).failures
+    [actions] = rows(school, "essen/team", "barometer.acties")
+    assert [actions[key] for key in ("ja", "deels", "nee", "geen")] == [2, 1, 1, 1]
+    first = rows(school, "essen/team", "barometer.uitslag")[0]
+    assert first["vraag"] == "I went to work with energy this week."
+    assert (first["eens"], first["oneens"]) == (3, 1)
+    school.ledger.close()

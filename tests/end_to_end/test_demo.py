@@ -61,8 +61,8 @@ def schools(demo: Demo, served: Running) -> Iterator[list[SchoolAtWork]]:
 
 def test_the_first_time_it_sets_up_fills_in_and_mails(demo: Demo) -> None:
     first, _ = demo.said
-    assert "Set-up of 2 schools made 60 changes." in first
-    assert "40 mails were sent to the outbox." in first
+    assert "Set-up of 2 schools made 118 changes." in first
+    assert "112 mails were sent to the outbox." in first
     for opened in ("/mail", "/spreadsheets/d/", "/viewform"):
         assert opened in first
 

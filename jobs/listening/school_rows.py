@@ -51,12 +51,17 @@ def school_rows(
             for team in teams
             if (wave := _latest_closed(waves_of[team.key]))
         ),
-        "overzicht.ambitie": school_ambition(school),
+        "ambitie.ambitie": school_ambition(school),
         "teams.weken": tuple(_weeks(configuration, calendar, answers, now))[:WEEKS],
         "belemmeringen.lijst": tuple(
-            row
-            for team in teams
-            for row in obstacle_rows(team, answers[team.key]["belemmering"], calendar)
+            sorted(
+                (
+                    row
+                    for team in teams
+                    for row in obstacle_rows(team, answers[team.key]["belemmering"], calendar)
+                ),
+                key=lambda row: str(row["week"]),
+            )
         )[-OBSTACLES:],
         **school_measurement_tables(teams, calendar, metingen, now),
     }

@@ -62,7 +62,7 @@ def read_sections(content: Content) -> Sections:
 
 def _ambition(content: Content) -> str:
     """The newest ambition of the school."""
-    for row in rows(content, "overzicht.ambitie"):
+    for row in rows(content, "ambitie.ambitie"):
         if words := text(row, "ambitie"):
             ready = day(row, "klaar_op")
             return clipped(words) + (f" (klaar op {day_and_month(ready)})" if ready else "")

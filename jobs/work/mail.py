@@ -32,7 +32,7 @@ TEAM_TABLES = (
 SCHOOL_TABLES = (
     "overzicht.ritme",
     "overzicht.barometer",
-    "overzicht.ambitie",
+    "ambitie.ambitie",
     "belemmeringen.lijst",
     "doelen.doelen",
     "coachbezoeken.stand",

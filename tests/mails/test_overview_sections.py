@@ -106,8 +106,8 @@ def test_the_newest_ambition_of_the_school_stands_on_top() -> None:
         {"ambitie": "Iedereen leest", "klaar_op": date(2027, 7, 2)},
         {"ambitie": "Een oude ambitie"},
     ]
-    assert_says(letter({"overzicht.ambitie": rows}), "Iedereen leest (klaar op 2 juli)")
-    assert_silent(letter({"overzicht.ambitie": rows}), "oude ambitie")
+    assert_says(letter({"ambitie.ambitie": rows}), "Iedereen leest (klaar op 2 juli)")
+    assert_silent(letter({"ambitie.ambitie": rows}), "oude ambitie")
 
 
 def test_each_part_leads_to_its_own_tab() -> None:

@@ -5,7 +5,6 @@ Tables are addressed by their named ranges, which move along when people insert 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from sheets_templates.model import Content, Row, Spreadsheet, Table, Value
@@ -123,9 +122,9 @@ def _placed(found: TableRange, rows: Sequence[Row]) -> _Placed:
     """Each row where it stands, or in the order given where rows have no identity."""
     if found.table.identity:
         return _in_place(found, rows)
-    shown = _newest(rows, found.room)
+    shown, left_out = _newest(found, rows)
     blank: list[Row] = [{}] * (found.room - len(shown))
-    return _Placed(_values(found, [*shown, *blank]), found.room)
+    return _Placed(_values(found, [*shown, *blank]), found.room, left_out)
 
 
 def _in_place(found: TableRange, rows: Sequence[Row]) -> _Placed:
@@ -151,10 +150,18 @@ def _in_place(found: TableRange, rows: Sequence[Row]) -> _Placed:
     return _Placed(_values(found, standing_now), found.room, left_out)
 
 
-def _newest(rows: Sequence[Row], room: int) -> Sequence[Row]:
-    """As many rows as there is room for: rows in order of time keep their end, others their top."""
-    dates = [day for row in rows for day in list(row.values())[:1] if isinstance(day, date)]
-    return rows[-room:] if dates and dates[0] < dates[-1] else rows[:room]
+def _newest(found: TableRange, rows: Sequence[Row]) -> tuple[Sequence[Row], bool]:
+    """The rows that there is room for, and whether one is missed.
+
+    A table that begins with a date is a history: it keeps its newest rows, at either end.
+    """
+    if len(rows) <= found.room:
+        return rows, False
+    first = found.table.columns[0]
+    if first.format != "date":
+        return rows[: found.room], True
+    in_order_of_time = str(rows[0].get(first.key)) < str(rows[-1].get(first.key))
+    return (rows[-found.room :] if in_order_of_time else rows[: found.room]), False
 
 
 def _identity(table: Table, row: Row) -> Identity:

@@ -1,7 +1,7 @@
 """The command `next`: the next block of a team, or the next school year of a school."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,9 +12,15 @@ from jobs.commands.beheer_edits import as_followed, edits_of_file
 from jobs.commands.errand import Errand
 from jobs.commands.files import writing
 from jobs.commands.mails import UnknownTeamError
-from jobs.commands.options import DryRun, Schools
+from jobs.commands.options import DryRun, Now, Schools
 from jobs.console import Voice
-from jobs.programme.next_block import BlockDoesNotFitError, next_block, next_year_start
+from jobs.programme.next_block import (
+    BlockDoesNotFitError,
+    BlocksOverlapError,
+    NotBegunError,
+    next_block,
+    next_year_start,
+)
 from jobs.school.calendar import make_calendar
 from jobs.school.config import find_configurations, load_configuration
 from jobs.school.editing import Edit, NoPlaceError, edited
@@ -46,11 +52,13 @@ def following(
         ),
     ] = None,
     dry_run: DryRun = False,
+    now: Now = None,
 ) -> None:
     """Start the next block or school year in a school's file; goals and open actions go along."""
     errand = Errand(Voice())
     paths = find_configurations(schools or [])
     loaded = [(path, as_followed(errand.voice, load_configuration(path))) for path in paths]
+    today = (now or datetime.now(UTC)).date()
     known = [one.key for _, configuration in loaded for one in configuration.teams]
     if team is not None and team not in known:
         raise UnknownTeamError(team, known)
@@ -59,25 +67,36 @@ def following(
             try:
                 if what is Following.block:
                     edits = _next_blocks(
-                        errand, configuration, team, start.date() if start else None
+                        errand, configuration, team, start.date() if start else None, today
                     )
                 else:
-                    edits = _next_year(errand, configuration)
+                    edits = _next_year(errand, configuration, today)
                 left = edits_of_file(errand, configuration, edits)
                 _write(errand, path, left, dry_run=dry_run)
-            except (BlockDoesNotFitError, NoPlaceError) as error:
+            except (
+                BlockDoesNotFitError,
+                BlocksOverlapError,
+                NoPlaceError,
+                NotBegunError,
+            ) as error:
                 errand.fail(str(path), str(error))
     errand.end()
 
 
 def _next_blocks(
-    errand: Errand, configuration: Configuration, only: str | None, start: date | None
+    errand: Errand,
+    configuration: Configuration,
+    only: str | None,
+    start: date | None,
+    today: date,
 ) -> list[Edit]:
     calendar = make_calendar(configuration)
     edits: list[Edit] = []
     for index, team in enumerate(configuration.teams):
-        if only in (None, team.key):
-            block = next_block(team, calendar, start)
+        if only is None and today < team.block_start:
+            errand.voice.say(str(NotBegunError(team.name, team.block_start)))
+        elif only in (None, team.key):
+            block = next_block(team, calendar, start, today=today)
             errand.voice.say(
                 f"{team.name}: block {block.number} starts on {block.start}; "
                 "goals and actions stay on the board"
@@ -93,8 +112,8 @@ def _block_edits(index: int, team: Team, start: date) -> Iterator[Edit]:
     yield Edit((*here, "earlier_blocks"), f"[{earlier}]", after="block_start")
 
 
-def _next_year(errand: Errand, configuration: Configuration) -> list[Edit]:
-    start = next_year_start(configuration, make_calendar(configuration))
+def _next_year(errand: Errand, configuration: Configuration, today: date) -> list[Edit]:
+    start = next_year_start(configuration, make_calendar(configuration), today=today)
     errand.voice.say(
         f"{configuration.school.name}: school year {start.year}-{start.year + 1}, teams start on "
         f"{start}; each team gets a new sheet, with the goals and actions that are still open"
@@ -114,12 +133,13 @@ def _next_year(errand: Errand, configuration: Configuration) -> list[Edit]:
 def _write(errand: Errand, path: Path, edits: Sequence[Edit], *, dry_run: bool) -> None:
     if not edits:
         return
-    text = edited(path.read_text(encoding="utf-8-sig"), edits)
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        text = edited(lines.read(), edits)
     if dry_run:
         errand.voice.say(f"{path}: would change {len(edits)} values")
         return
     new = path.with_suffix(f"{path.suffix}.new")
     with writing(path):
-        new.write_text(text, encoding="utf-8")
+        new.write_text(text, encoding="utf-8", newline="")
         new.replace(path)
     errand.voice.say(f"{path}: changed; see what follows with: ritmiek plan {path}")

@@ -27,8 +27,6 @@ from jobs.school.calendar import Calendar
 from jobs.school.model import Team
 from sheets_templates.model import Content, Row
 
-PARTICIPATION = 60
-
 
 @dataclass(frozen=True)
 class _TeamAnswers:
@@ -60,7 +58,7 @@ def school_measurement_tables(
     shown = newest_shown(school_metingen(teams, calendar, answers, now))
     titles = asked("meting", CULTUUR, calendar.definitions) if shown else {}
     return {
-        "metingen.deelname": tuple(_participation(teams, calendar, answers, now))[:PARTICIPATION],
+        "metingen.deelname": tuple(_participation(teams, calendar, answers, now)),
         "metingen.cultuur": tuple(culture_rows(shown, titles)),
     }
 

@@ -11,6 +11,8 @@ from forms.definition import in_language, read_definition
 from jobs.school.definitions import Definitions
 
 _OURS = Path(__file__).parent
+SHORTEST_BLOCK = 3
+"""So many weeks a school's own block has at least."""
 
 
 class WeekPlan(BaseModel):
@@ -36,7 +38,7 @@ class BlockPlan(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    weeks: tuple[WeekPlan, ...] = Field(min_length=3)
+    weeks: tuple[WeekPlan, ...] = Field(min_length=SHORTEST_BLOCK)
 
     @model_validator(mode="after")
     def _counts_from_zero(self) -> Self:

@@ -82,6 +82,8 @@ def school_spreadsheet(
         context={
             "school_name": configuration.school.name,
             "year_title": _year_title(configuration),
+            "team_count": len(configuration.teams),
+            "coach_count": len(configuration.people.schoolcoaches),
         },
     )
 

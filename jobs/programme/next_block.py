@@ -23,6 +23,26 @@ class BlockDoesNotFitError(Exception):
         )
 
 
+class BlocksOverlapError(Exception):
+    """A block would start before the one before it is over."""
+
+    def __init__(self, team: str, start: date, last: date) -> None:
+        super().__init__(
+            f"{team}: a block from {start} would overlap the one that runs until {last}; start it "
+            f"on a Monday after that, or leave --start out"
+        )
+
+
+class NotBegunError(Exception):
+    """What would come next is there already, and has not begun."""
+
+    def __init__(self, name: str, start: date) -> None:
+        super().__init__(
+            f"{name}: the block of {start} has not begun yet, so there is nothing to follow it; "
+            "to move it, change block_start by hand"
+        )
+
+
 @dataclass(frozen=True)
 class NextBlock:
     """The start of a team's next block, and its number within the school year."""
@@ -32,26 +52,45 @@ class NextBlock:
     number: int
 
 
-def next_block(team: Team, calendar: Calendar, start: date | None = None) -> NextBlock:
-    """A team's next block: from a given day, or from the first school week after this block.
+def next_block(
+    team: Team, calendar: Calendar, start: date | None = None, *, today: date | None = None
+) -> NextBlock:
+    """A team's next block: in the school week of a given day, or in the first one after this block.
 
-    Raises BlockDoesNotFitError, and UnknownSchoolYearError beyond the known vacations.
+    Raises BlocksOverlapError and BlockDoesNotFitError, NotBegunError when this block lies after
+    `today`, and UnknownSchoolYearError beyond the known vacations.
     """
+    if today and today < team.block_start:
+        raise NotBegunError(team.name, team.block_start)
     blocks = team_blocks(team, calendar)
     weeks = blocks[-1].weeks
     year = school_year(weeks[0].monday, calendar)
     after = start or weeks[-1].sunday + DAY
-    left = [week for week in year if week.sunday >= after]
-    if len(left) < len(weeks):
-        raise BlockDoesNotFitError(team.name, after, len(left), len(weeks))
-    return NextBlock(team, max(after, left[0].monday), len(blocks) + 1)
+    if after <= weeks[-1].sunday:
+        raise BlocksOverlapError(team.name, after, weeks[-1].sunday)
+    left = [week for week in year if week.sunday >= after and _may_start(calendar, week.monday)]
+    whole = [week for week in year if left and week.monday >= left[0].monday]
+    if len(whole) < len(weeks):
+        raise BlockDoesNotFitError(team.name, after, len(whole), len(weeks))
+    return NextBlock(team, whole[0].monday, len(blocks) + 1)
 
 
-def next_year_start(configuration: Configuration, calendar: Calendar) -> date:
+def _may_start(calendar: Calendar, monday: date) -> bool:
+    """Whether a block may start on a Monday: one in a vacation is no start, a study day is."""
+    return calendar.vacation_on(monday) is None
+
+
+def next_year_start(
+    configuration: Configuration, calendar: Calendar, *, today: date | None = None
+) -> date:
     """The Monday on which teams start in the school year after this one.
 
-    Raises UnknownSchoolYearError when the vacations of that year are not known.
+    Raises UnknownSchoolYearError when the vacations of that year are not known, and NotBegunError
+    when the school year that the file is about lies after `today`.
     """
+    first = min(team.block_start for team in configuration.teams)
+    if today and configuration.school_year and today < first:
+        raise NotBegunError(configuration.school.name, first)
     this = calendar.vacations.school_year_of(configuration.teams[0].block_start)
     if not any(year == this + 1 for year, _, _ in calendar.vacations.school_years()):
         missing = calendar.vacations.missing(this + 1)

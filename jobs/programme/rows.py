@@ -12,6 +12,9 @@ from jobs.school.calendar import Calendar
 from jobs.school.model import Configuration, PizzaGroup, Schoolcoach, Team
 from sheets_templates.model import Content, Row
 
+DATES = 20
+"""So many dates of pizzasessies there is room for: the newest."""
+
 MODULES = 20
 """How many modules the academy has; their titles are for people to write down."""
 
@@ -91,7 +94,7 @@ def pizzasessie_rows(group: PizzaGroup) -> Content:
         "agenda.onderdelen": tuple(
             {"onderdeel": part, "minuten": minutes} for part, minutes in _AGENDA
         ),
-        "agenda.data": tuple({"datum": day} for day in sorted(group.dates)),
+        "agenda.data": tuple({"datum": day} for day in sorted(group.dates)[-DATES:]),
     }
 
 

@@ -23,6 +23,8 @@ from sheets_templates.model import Content, Row
 ROOSTER, PAIRS, CHANGES = "bezoeken.rooster", "kijken.paren", "kijken.wijzigingen"
 REMEMBERED = 30
 """So many sentences about changes are kept, the newest first."""
+SHOWN = {ROOSTER: 200, PAIRS: 50, CHANGES: 50}
+"""So many rows the tables have room for: those of the newest weeks, and the first sentences."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,12 @@ class TeamVisits:
 
     def content(self) -> Content:
         """The rows of its tables; what clashes stands above what changed."""
+        sentences = list(dict.fromkeys([*self.clashes, *self.changes]))[: SHOWN[CHANGES]]
+        newest = self.rows[-SHOWN[ROOSTER] :]
         return {
-            ROOSTER: tuple({key: row.get(key) for key in _OURS} for row in self.rows),
-            PAIRS: self.pairs,
-            CHANGES: tuple(
-                {"zin": sentence} for sentence in dict.fromkeys([*self.clashes, *self.changes])
-            ),
+            ROOSTER: tuple({key: row.get(key) for key in _OURS} for row in newest),
+            PAIRS: self.pairs[-SHOWN[PAIRS] :],
+            CHANGES: tuple({"zin": sentence} for sentence in sentences),
         }
 
 

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from jobs.programme.block_plan import SHORTEST_BLOCK, load_block
 from jobs.school.calendar import FRIDAY, WEEK, Calendar, UnknownSchoolYearError, monday_of
+from jobs.school.definitions import Definitions
 from jobs.school.draft import Draft
-from jobs.school.model import SchoolCalendar
+from jobs.school.model import SchoolCalendar, Team
 from jobs.school.problems import Finding, did_you_mean, near_miss
 from jobs.school.vacations import NATIONAL, SECOND_MAY_WEEK
 
+OURS = Definitions()
 LONGEST_VACATION = 70  # days: six weeks of summer, a few more at an mbo, and no slip of a year
 
 
@@ -116,9 +119,29 @@ def _block_starts(draft: Draft, calendar: Calendar) -> Iterator[Finding]:
                 monday = _good_monday(calendar, team.block_start)
                 message = f"a block cannot start on {team.block_start}, {reason}; write {monday}"
                 yield Finding(path, "block-start", message, meant=str(monday))
+            else:
+                needed = SHORTEST_BLOCK if draft.own_words else len(load_block(OURS).weeks)
+                yield from _earlier_blocks(index, team, calendar, needed)
         except UnknownSchoolYearError as error:
             missing = ", ".join(error.missing)
             yield Finding(path, "unknown-school-year", str(error), meant=missing)
+
+
+def _earlier_blocks(index: int, team: Team, calendar: Calendar, needed: int) -> Iterator[Finding]:
+    """Blocks of one school year that come one after the other, each with the weeks it needs."""
+    year = calendar.vacations.school_year_of(team.block_start)
+    starts = [*team.earlier_blocks, team.block_start]
+    for place, (start, after) in enumerate(pairwise(starts)):
+        path = ("teams", index, "earlier_blocks", place)
+        if calendar.vacations.school_year_of(start) != year:
+            message = f"{start} is in another school year than block_start; leave it out"
+            yield Finding(path, "earlier-block", message)
+        elif len(calendar.school_weeks(start, after - WEEK)) < needed:
+            message = (
+                f"the block of {start} is not over on {after}, for a block has {needed} school "
+                "weeks; correct one of the two, and write the oldest first"
+            )
+            yield Finding(path, "earlier-block", message)
 
 
 def _no_start(calendar: Calendar, day: date) -> str | None:

@@ -17,7 +17,10 @@ Part = TypeVar("Part", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Draft:
-    """The parts of a school's file that the model accepts; `team_keys` are of all teams."""
+    """The parts of a school's file that the model accepts; `team_keys` are of all teams.
+
+    With `own_words` a block may be longer or shorter than ours.
+    """
 
     school: School | None
     people: People | None
@@ -28,6 +31,7 @@ class Draft:
     workspace: Workspace | None
     mail: Mail | None
     calendar: Calendar | None
+    own_words: bool = False
 
     def persons(self) -> Iterator[tuple[Location, Person]]:
         """Everybody of the school itself, with their place; the expertcoach is from outside."""
@@ -56,6 +60,7 @@ def draft_of(data: dict[str, Any]) -> Draft:
         workspace=_part(Workspace, data.get("workspace")),
         mail=_part(Mail, data.get("mail")),
         calendar=_calendar(school, own),
+        own_words=bool(data.get("definitions")),
     )
 
 

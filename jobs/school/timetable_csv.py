@@ -13,7 +13,7 @@ only those hours are taught; of a member with rows that say `free` alone, all ot
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -67,6 +67,7 @@ class _Reading:
 
     file: Path
     team: Team
+    lesson_hours: Collection[int]
     free: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     taught: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     problems: list[Problem] = field(default_factory=list)
@@ -85,9 +86,14 @@ class _Reading:
         }
 
 
-def read_week_hours(file: Path, team: Team) -> dict[str, WeekHours]:
-    """The hours of each member by address; TimetableError with every mistake when there is any."""
-    reading = _Reading(file, team)
+def read_week_hours(
+    file: Path, team: Team, lesson_hours: Collection[int] = HOURS
+) -> dict[str, WeekHours]:
+    """The hours of each member by address; TimetableError with every mistake when there is any.
+
+    `lesson_hours` are the numbers of those that the school has.
+    """
+    reading = _Reading(file, team, lesson_hours)
     rows = _rows(reading)
     places = _columns(reading, rows[0]) if rows else {}
     if len(places) == len(COLUMNS):
@@ -120,6 +126,10 @@ def _rows(reading: _Reading) -> list[list[str]]:
 
 def _columns(reading: _Reading, header: Sequence[str]) -> dict[Column, int]:
     titles = [title.strip().casefold() for title in header]
+    if not any(name in titles for names in COLUMNS.values() for name in names):
+        message = "the first row names no columns; write there member;day;hour;what"
+        reading.refuse(1, 1, "missing-column", f"{message} (or lid;dag;lesuur;wat)")
+        return {}
     places: dict[Column, int] = {}
     for column, names in COLUMNS.items():
         place = next((titles.index(name) for name in names if name in titles), None)
@@ -141,7 +151,7 @@ def _read_row(
         for column, place in places.items()
     }
     before = len(reading.problems)
-    for column, rule, message in _mistakes(reading.team, values):
+    for column, rule, message in _mistakes(reading, values):
         reading.refuse(number, places[column] + 1, rule, message)
     member = _member(reading.team, values["member"])
     if member is None or len(reading.problems) > before:
@@ -156,8 +166,9 @@ def _read_row(
     kind[key].add(hour)
 
 
-def _mistakes(team: Team, values: Mapping[Column, str]) -> Iterator[tuple[Column, str, str]]:
+def _mistakes(reading: _Reading, values: Mapping[Column, str]) -> Iterator[tuple[Column, str, str]]:
     """What is wrong in a row; names and addresses are not repeated, as a log may hold this."""
+    team = reading.team
     if _member(team, values["member"]) is None:
         message = f"this is no member of team '{team.key}'; write the e-mail address of one"
         yield "member", "unknown-member", message
@@ -168,6 +179,10 @@ def _mistakes(team: Team, values: Mapping[Column, str]) -> Iterator[tuple[Column
     if not number.isdecimal() or int(number) not in HOURS:
         message = f"'{values['hour']}' is no lesson hour; write a number from 1 to 12"
         yield "hour", "unknown-hour", message
+    elif int(number) not in reading.lesson_hours:
+        known = ", ".join(map(str, sorted(reading.lesson_hours)))
+        message = f"lesson hour {number} is not in the timetable of the school, which has {known}"
+        yield "hour", "unknown-hour", f"{message}; correct it or add it there"
     if values["what"].casefold() not in (*FREE, *TEACHES):
         message = f"'{values['what']}' is unknown; write free (vrij) or teaches (les)"
         yield "what", "unknown-value", message

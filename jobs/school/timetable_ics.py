@@ -79,6 +79,9 @@ def _events(file: Path) -> list[Event]:
         if event.errors or not isinstance(_moment(event, "DTSTART"), date):
             raise _broken(file, _complaint(number, event))
         _require_known_zone(file, number, event)
+        if _is_lesson(event) and _length(event) < timedelta():
+            message = f"event {number} ends before it starts; correct one of its two moments"
+            raise _broken(file, message)
     if not any(_is_lesson(event) for event in events):
         raise _broken(file, "this timetable holds no lessons; export it again with its events")
     return events

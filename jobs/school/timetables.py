@@ -1,6 +1,6 @@
 """What is wrong with the timetables that a school's file names."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from zoneinfo import ZoneInfo
 
 from jobs.school.model import Configuration, Team
@@ -12,7 +12,7 @@ from jobs.school.timetable_ics import read_lessons
 def timetable_problems(configuration: Configuration) -> Iterator[Problem]:
     """Every mistake in every timetable, each at its own row and column."""
     for team in configuration.teams:
-        yield from _of_team(team)
+        yield from _of_team(team, [hour.number for hour in configuration.calendar.lesson_hours])
         for member in team.members:
             if member.timetable:
                 zone = ZoneInfo(configuration.school.time_zone)
@@ -22,9 +22,9 @@ def timetable_problems(configuration: Configuration) -> Iterator[Problem]:
                     yield from error.problems
 
 
-def _of_team(team: Team) -> Iterator[Problem]:
+def _of_team(team: Team, lesson_hours: Collection[int]) -> Iterator[Problem]:
     if team.timetable:
         try:
-            read_week_hours(team.timetable, team)
+            read_week_hours(team.timetable, team, lesson_hours)
         except TimetableError as error:
             yield from error.problems

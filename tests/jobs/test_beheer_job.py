@@ -242,7 +242,7 @@ def test_a_school_that_follows_its_file_hears_how_the_sheet_differs(
 def test_the_next_block_is_for_people_to_write_in_the_sheet(sheet: Sheet, ritmiek: Command) -> None:
     sheet.write("Teams!G4", "28-9-2026")
     before = sheet.file.read_text(encoding="utf-8")
-    said = ritmiek("next", "block", sheet.file)
+    said = ritmiek("next", "block", sheet.file, "--now", "2026-11-20T10:00")
     assert said.code == 3
     assert "tab 'Teams', team essen, column 'Eerdere blokken': write 2026-09-28" in said.out
     assert "column 'Start blok': write 2026-12-07" in said.out

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from forms.answers import Answers
 from jobs.listening.measurement import OPTIONS
@@ -157,3 +157,17 @@ def test_what_the_school_wrote_for_the_pizzasessie_goes_before_what_its_teams_sh
     rows = pizzasessie_rows(SCHOOL, CALENDAR, given, OF_SCHOOL | {"inbreng": answers(wrote)}, NOW)
     assert rows[BROUGHT]["succes"] == "Wij lezen elke dag"
     assert rows[ASKED]["aanwezigen"] == "3 leraren en 1 schoolcoach"
+
+
+def test_of_more_obstacles_than_fit_the_newest_of_all_teams_stay() -> None:
+    days = [at(1, 10) + timedelta(days=number) for number in range(100)]
+    answered = {
+        team.key: nothing() | {"belemmering": answers(*(answer(d, belemmering="x") for d in days))}
+        for team in SCHOOL.teams
+    }
+    rows = school_rows(SCHOOL, CALENDAR, answered, nothing_of_school(), at(1, 12))
+    weeks = [str(row["week"]) for row in rows["belemmeringen.lijst"]]
+    assert len(weeks) == 160
+    assert weeks == sorted(weeks)
+    assert {row["team"] for row in rows["belemmeringen.lijst"]} == {"Onderbouw", "Diensten"}
+    assert weeks[0] > "2026-10-05"

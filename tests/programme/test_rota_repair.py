@@ -181,3 +181,12 @@ def test_earlier_blocks_count_for_the_pairs_that_have_met() -> None:
     again = [(one.visitor, one.host) for one in following if one.monday in three_weeks]
     assert len(again) == 24
     assert not pairs & set(again)
+
+
+def test_a_wish_beside_a_visit_that_was_held_clashes_with_nothing() -> None:
+    held = next(visit for visit in FIRST.visits if visit.monday == SECOND.monday)
+    wish = Wish(held.monday, held.visitor.email, keep=True)
+    later = held.on + timedelta(days=30)
+    repaired = rota_of(EIGHT, previous=FIRST, wishes=[wish], today=later)
+    assert not [one for one in repaired.conflicts if one.rule == "wish"]
+    assert held in repaired.visits

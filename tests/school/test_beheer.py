@@ -1,5 +1,7 @@
 """A Beheer sheet says what a school's file would say, or is refused cell by cell."""
 
+from datetime import date
+
 import pytest
 
 from jobs.school.beheer.judging import merged
@@ -74,7 +76,11 @@ def test_absences_and_earlier_blocks_go_to_the_sheet_and_back() -> None:
     email = school.teams[0].members[2].email
     away = Absence.model_validate_json(f'{{"member": "{email}", "from": "2026-11-02"}}')
     team = school.teams[0].model_copy(
-        update={"absences": (away, away), "earlier_blocks": (school.teams[0].block_start,) * 2}
+        update={
+            "absences": (away, away),
+            "earlier_blocks": (date(2026, 9, 21), date(2026, 11, 30)),
+            "block_start": date(2027, 2, 15),
+        }
     )
     school = school.model_copy(update={"teams": (team, school.teams[1])})
     assert read(wilgen(), tables_of(rows_of(school))).configuration == school

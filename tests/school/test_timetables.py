@@ -42,3 +42,26 @@ def test_a_mistake_in_a_timetable_is_told_at_its_row_and_column(tmp_path: Path) 
     (problem,) = read_configuration(school_with(tmp_path, "team", "lesuren.csv")).problems
     assert str(problem).startswith(f"{tmp_path}/lesuren.csv:2:1: this is no member of team")
     assert "niemand" not in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("lid;dag;lesuur;wat\nAya Smit;ma;9;vrij\n", ":2:3: lesson hour 9 is not in the timetable"),
+        ("Aya Smit;ma;1;vrij\n", ":1:1: the first row names no columns; write there member;day"),
+    ],
+)
+def test_hours_and_columns_that_the_school_does_not_have_are_told(
+    tmp_path: Path, text: str, sentence: str
+) -> None:
+    (tmp_path / "lesuren.csv").write_text(text, encoding="utf-8")
+    [problem] = read_configuration(school_with(tmp_path, "team", "lesuren.csv")).problems
+    assert sentence in str(problem)
+
+
+def test_a_lesson_that_ends_before_it_starts_is_told(tmp_path: Path) -> None:
+    lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "DTSTART:20260921T083000Z"]
+    lines += ["DTEND:20260921T072000Z", "END:VEVENT", "END:VCALENDAR", ""]
+    (tmp_path / "aya.ics").write_text("\r\n".join(lines), encoding="utf-8", newline="")
+    [problem] = read_configuration(school_with(tmp_path, "member", "aya.ics")).problems
+    assert "event 1 ends before it starts" in str(problem)

@@ -182,6 +182,10 @@ DUTCH: Mapping[str, Sentence] = {
     "block-start": lambda told: (
         f"Op deze dag kan een blok niet beginnen. Kies een maandag met school, zoals {told.meant}."
     ),
+    "earlier-block": lambda _: (
+        "Deze eerdere blokken kloppen niet. Schrijf van dit schooljaar waarop elk blok begon, het "
+        "oudste eerst; een blok is pas voorbij na al zijn schoolweken."
+    ),
     "unknown-school-year": lambda told: (
         "Van dit schooljaar zijn deze vakanties nog niet bekend: "
         f"{told.meant}. Zet ze in het tabblad Vakanties."

@@ -86,9 +86,12 @@ def collect(
             with errand.voice.progress("collect", teams) as step:
                 collected = collect_school(school, step, write=not dry_run)
             _say_collected(errand.voice, school.name, collected, dry_run=dry_run)
-            circulated = circulate_school(school, write=not dry_run)
-            errand.voice.say(f"{school.name}: {circulated.sheets} sheets passed on to others")
-            for what, why in {**collected.failures, **circulated.failures}.items():
+            failures = dict(collected.failures)
+            if collected.teams:
+                circulated = circulate_school(school, write=not dry_run)
+                errand.voice.say(f"{school.name}: {circulated.sheets} sheets passed on to others")
+                failures |= circulated.failures
+            for what, why in failures.items():
                 errand.fail(f"{school.name}, {what}", why)
             errand.voice.report(school.key, _figures(collected))
     errand.end()

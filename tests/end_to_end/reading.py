@@ -9,10 +9,15 @@ from playwright.sync_api import Page
 from tests.end_to_end.conftest import PHONE, WIDE
 
 AXE = Axe()
-DAY: Literal["light"] = "light"
-DARK: Literal["dark"] = "dark"
+Scheme = Literal["light", "dark"]
 ONLY_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
-"""What can be otherwise in the dark than by day."""
+"""What can be otherwise in the dark than by day, on a phone as on a wide screen."""
+
+LOOKS: tuple[tuple[tuple[int, int], Scheme, dict[str, list[str]]], ...] = (
+    (WIDE, "light", {}),
+    (PHONE, "light", {}),
+    (PHONE, "dark", ONLY_COLOURS),
+)
 
 
 def assert_open_to_all(page: Page) -> None:
@@ -27,15 +32,14 @@ def _barriers(page: Page) -> list[str]:
     found = []
     # A colour that is still changing is neither the one nor the other.
     page.emulate_media(reduced_motion="reduce")
-    for width, height in (WIDE, PHONE):
+    for (width, height), scheme, options in LOOKS:
         page.set_viewport_size({"width": width, "height": height})
-        for scheme, options in ((DAY, {}), (DARK, ONLY_COLOURS)):
-            page.emulate_media(color_scheme=scheme)
-            for violation in AXE.run(page, options=options).response["violations"]:
-                place = violation["nodes"][0]["html"]
-                where = f"{width} px, {scheme}"
-                found.append(f"{where}: {violation['id']}: {violation['help']}: {place}")
-    page.emulate_media(color_scheme=DAY, reduced_motion="no-preference")
+        page.emulate_media(color_scheme=scheme)
+        for violation in AXE.run(page, options=options).response["violations"]:
+            place = violation["nodes"][0]["html"]
+            where = f"{width} px, {scheme}"
+            found.append(f"{where}: {violation['id']}: {violation['help']}: {place}")
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     return found
 
 

@@ -171,6 +171,13 @@ def test_a_filter_is_set_and_cleared(sheets: Sheets) -> None:
     assert "basicFilter" not in sheets.get()["sheets"][0]
 
 
+@pytest.mark.parametrize("key", ["a", "-1", "1.5", "\u00b2", "9" * 5000])
+def test_criteria_for_what_is_no_column_are_refused(sheets: Sheets, key: str) -> None:
+    filtered = {"range": grid(5, 2), "criteria": {key: {"hiddenValues": ["x"]}}}
+    message = sheets.refused({"setBasicFilter": {"filter": filtered}})
+    assert "Invalid column index in criteria" in message
+
+
 def test_metadata_is_kept_with_its_place(sheets: Sheets) -> None:
     wanted = {"metadataKey": "ritmiek", "location": {"spreadsheet": True}, "visibility": "DOCUMENT"}
     sheets.batch({"createDeveloperMetadata": {"developerMetadata": wanted}})

@@ -226,6 +226,13 @@ class TooManyCellsError(RefusedRequestError):
         )
 
 
+class NoColumnIndexError(RefusedRequestError):
+    """A filter whose criteria are under something else than the index of a column."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"Invalid column index in criteria: '{key}'; write a number from 0.")
+
+
 class SeveralBackingsError(RefusedRequestError):
     """A filter or protection that names more than one thing to lie over."""
 

@@ -4,12 +4,18 @@ from sync.local.call import Json
 from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.colours import both_notations, with_both
 from sync.local.sheets.fields import merged, parse_mask
-from sync.local.sheets.refusals import MissingError, SeveralBackingsError, UnknownObjectError
+from sync.local.sheets.refusals import (
+    MissingError,
+    NoColumnIndexError,
+    SeveralBackingsError,
+    UnknownObjectError,
+)
 from sync.local.sheets.requests.names import find_name
 from sync.local.sheets.requests.register import applies, own_or_new_id, target
 from sync.local.sheets.requests.sorting import sort
 from sync.local.sheets.requests.tables import find_table
 
+LONGEST_INDEX = 9
 BACKINGS = ("range", "namedRangeId", "tableId")
 
 
@@ -101,11 +107,19 @@ def _filter(book: Book, wanted: Json) -> tuple[Sheet, Json]:
             for spec in kept["filterSpecs"]
         }
     elif "criteria" in kept:
+        by_column = {_column(key): criteria for key, criteria in kept["criteria"].items()}
         kept["filterSpecs"] = [
-            {"columnIndex": int(at), "filterCriteria": criteria}
-            for at, criteria in sorted(kept["criteria"].items(), key=lambda item: int(item[0]))
+            {"columnIndex": at, "filterCriteria": criteria}
+            for at, criteria in sorted(by_column.items())
         ]
     return sheet, kept
+
+
+def _column(key: str) -> int:
+    """The column that a key of the criteria names; `isdecimal` lets other digits than ours in."""
+    if not (key.isascii() and key.isdecimal() and len(key) <= LONGEST_INDEX):
+        raise NoColumnIndexError(key)
+    return int(key)
 
 
 def _find(book: Book, wanted: int | None) -> tuple[Sheet, Json]:

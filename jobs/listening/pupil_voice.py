@@ -11,11 +11,11 @@ from itertools import zip_longest
 import pandas as pd
 
 from forms.answers import Answers
-from forms.catalogue import PUPIL_FORMS
 from jobs.listening.anonymity import anonymous_texts, may_publish
 from jobs.listening.barometer import WEEK, and_divided, by_week, standing
 from jobs.listening.scale import Figures, Scales, read_scales
 from jobs.listening.wording import NOT_SHOWN, OTHER_QUESTION, asked
+from jobs.programme.kit_forms import form_definition
 from jobs.school.calendar import Calendar
 from jobs.school.definitions import Definitions
 from jobs.school.model import Team
@@ -64,11 +64,6 @@ class Round:
         return self.closed and may_publish(self.answered)
 
 
-def pupil_form(team: Team) -> str:
-    """The definition that the team's `stem` follows: whatever the school, one for the youngest."""
-    return PUPIL_FORMS[team.pupils] if team.pupils else "stem"
-
-
 def rounds(team: Team, answers: Answers, calendar: Calendar, now: datetime) -> tuple[Round, ...]:
     """The rounds of a team, in order of time."""
     options = dict.fromkeys(LABELS, range(1, len(_answers_of(team).columns) + 1))
@@ -92,7 +87,7 @@ def pupil_voice_tables(
     }
     if newest is None:
         return tables
-    titles = asked(pupil_form(team), tuple(LABELS), definitions, team)
+    titles = asked(form_definition(team, "stem"), tuple(LABELS), definitions, team)
     words = zip_longest(*(newest.texts[key] for key in TEXTS))
     return tables | {
         "stem.uitslag": tuple(_result(newest.scales, titles, _answers_of(team))),
@@ -101,7 +96,7 @@ def pupil_voice_tables(
 
 
 def _answers_of(team: Team) -> _Answers:
-    return _SMILEYS if pupil_form(team) == "stem_onderbouw" else _HOW_OFTEN
+    return _SMILEYS if form_definition(team, "stem") == "stem_onderbouw" else _HOW_OFTEN
 
 
 def _round(

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from jobs.listening.anonymity import may_publish
 from jobs.listening.barometer import RUNNING, SCALE
+from jobs.listening.barometer_rows import LABELS
 from jobs.listening.rhythm import Count
 from jobs.mails.letter import addresses, completeness, contact, render_letter
 from jobs.mails.overview_sections import read_sections
@@ -15,16 +16,6 @@ from jobs.programme.dutch_dates import MONTHS, day_and_month
 from jobs.school.model import Configuration
 from sheets_templates.model import Content, Row
 from sync.outbox import Letter
-
-LABELS = {
-    "energie": "Energie",
-    "over_leerlingen": "Ons vak",
-    "teamdoel": "Teamdoel",
-    "geleerd": "Geleerd",
-    "veilig": "Veilig",
-    "tijd": "Tijd",
-    "merkbaar": "Merkbaar",
-}
 
 
 @dataclass(frozen=True)

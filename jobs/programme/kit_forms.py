@@ -5,15 +5,8 @@ from collections.abc import Mapping
 from forms.catalogue import PUPIL_FORMS, SCHOOL_FORMS, TEAM_FORMS, load_form
 from jobs.programme.kit_sheets import team_context
 from jobs.programme.kit_words import folders_of, words_of
-from jobs.school.model import Configuration, Pupils, SchoolType, Team
+from jobs.school.model import Configuration, Team
 from sync.desired import DesiredForm
-
-_PUPILS: Mapping[SchoolType, Pupils] = {
-    "po": "bovenbouw",
-    "vo": "vo",
-    "mbo": "mbo",
-    "hbo": "mbo",
-}
 
 
 def team_forms(configuration: Configuration, team: Team) -> tuple[DesiredForm, ...]:
@@ -22,9 +15,7 @@ def team_forms(configuration: Configuration, team: Team) -> tuple[DesiredForm, .
     words = words_of(configuration, team.vocabulary)
     context = team_context(configuration, team)
     return tuple(
-        desired_form(
-            configuration, place, key, form_definition(configuration, team, key), words, context
-        )
+        desired_form(configuration, place, key, form_definition(team, key), words, context)
         for key in TEAM_FORMS
     )
 
@@ -39,11 +30,9 @@ def school_forms(configuration: Configuration) -> tuple[DesiredForm, ...]:
     )
 
 
-def form_definition(configuration: Configuration, team: Team, key: str) -> str:
+def form_definition(team: Team, key: str) -> str:
     """Which definition a team's form follows; the youngest pupils answer another `stem`."""
-    if key != "stem":
-        return key
-    return PUPIL_FORMS[team.pupils or _PUPILS[configuration.school.type]]
+    return PUPIL_FORMS[team.pupils] if key == "stem" and team.pupils else key
 
 
 def desired_form(

@@ -4,9 +4,8 @@ Tables that grow have their newest rows first (the waves of the barometer except
 newest forty.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from pathlib import Path
 
 from forms.answers import Answers
 from jobs.listening.barometer_rows import barometer_tables, team_waves
@@ -20,7 +19,6 @@ from jobs.programme.block import team_blocks
 from jobs.programme.time_plan import planned_time
 from jobs.programme.year import school_year
 from jobs.school.calendar import Calendar, monday_of
-from jobs.school.definitions import Definitions
 from jobs.school.model import Team
 from sheets_templates.model import Content, Row
 
@@ -51,7 +49,6 @@ def team_content(
     now: datetime,
     *,
     school: Mapping[str, Answers],
-    folders: Sequence[Path] = (),
 ) -> Content:
     """The rows of a team's spreadsheet that follow from answers.
 
@@ -60,7 +57,7 @@ def team_content(
     blocks = team_blocks(team, calendar)
     weeks = [week for block in blocks for week in block.weeks]
     year = school_year(weeks[0].monday, calendar)
-    definitions = Definitions(calendar.definitions.language, tuple(folders))
+    definitions = calendar.definitions
     plan, today = planned_time(blocks, year), calendar.local_date(now)
     return {
         "bord.sessies": tuple(_sessies(answers["bordsessie"]))[:NEWEST],

@@ -139,15 +139,7 @@ def collect_team(
     `own` are the answers to the forms of the school itself.
     """
     answers = _answers(school, school.forms_of(team))
-    definitions = school.configuration.definitions
-    content = team_content(
-        team,
-        school.calendar,
-        answers,
-        school.now,
-        school=own,
-        folders=(definitions,) if definitions else (),
-    )
+    content = team_content(team, school.calendar, answers, school.now, school=own)
     desired = school.team_spreadsheet(team)
     known = school.known(desired.key)
     if not write:

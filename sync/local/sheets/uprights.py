@@ -1,5 +1,6 @@
 """Charts that stand on an axis: columns, lines, areas and loose points, or some of each."""
 
+import math
 from dataclasses import dataclass, replace
 from textwrap import wrap
 
@@ -105,8 +106,8 @@ def _axes(chart: ChartData) -> Axes:
     singles = [value or 0 for series in chart.series for value in series.values]
     sums = [sum(max(s.values[i] or 0, 0) for s in chart.series) for i in range(len(chart.labels))]
     top = nice(max([0.01, *(sums if chart.stacked else singles)]))
-    if chart.kind == "HISTOGRAM":
-        top = max(top, 2)  # It counts, and a count has no halves.
+    if chart.kind == "HISTOGRAM" or _counts(singles):
+        top = 2 * math.ceil(top / 2)  # A count has no halves, halfway the axis neither.
     lowest = min([0, *singles])
     low = -nice(-lowest) if lowest < 0 else 0.0
     if chart.share:
@@ -114,6 +115,11 @@ def _axes(chart: ChartData) -> Axes:
     ruled = [_ruled(chart, value) for value in (low, (low + top) / 2, top)]
     left = max(map(len, ruled)) * LETTER + 8
     return Axes(left, (WIDTH - left) / max(len(chart.labels), 1), low, top)
+
+
+def _counts(values: list[float]) -> bool:
+    # No more than one may as well be a share of the whole.
+    return max(values, default=0) > 1 and all(value == int(value) for value in values)
 
 
 def _columns(chart: ChartData, columns: list[Series], axes: Axes) -> tuple[list[Rect], list[Label]]:

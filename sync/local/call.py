@@ -45,7 +45,8 @@ def _nothing_bounces(_address: str) -> bool:
 class Call:
     """A checked call: parameters of path and query by their documented names, and the body.
 
-    `bounces` tells of a mail address whether a fault makes mail to it come back.
+    `bounces` tells of a mail address whether a fault makes mail to it come back; `lag` is how many
+    seconds a fault makes a search run behind.
     """
 
     method: str
@@ -57,6 +58,7 @@ class Call:
     base_url: str
     upload: Upload | None = None
     bounces: Callable[[str], bool] = _nothing_bounces
+    lag: float = 0.0
 
     @property
     def timestamp(self) -> str:

@@ -24,9 +24,11 @@ HTML_502 = (
 )
 KIND = (
     r"^(429|500|502html|503|403:[A-Za-z]+|slow|cut_before|cut_after|lost_reply|duplicated_page"
-    r"|bounce)$"
+    r"|short_page|late_search|bounce)$"
 )
-KINDS_OF_THEIR_OWN_TIME = {"cut_before", "cut_after", "lost_reply", "duplicated_page", "bounce"}
+# What these do is no answer by itself: it is asked for where a list or a mail is made.
+ASKED_FOR = {"duplicated_page", "short_page", "late_search", "bounce"}
+KINDS_OF_THEIR_OWN_TIME = {"cut_before", "cut_after", "lost_reply"} | ASKED_FOR
 
 
 class FaultsFileError(Exception):
@@ -69,15 +71,18 @@ class Fault(BaseModel):
     address: str | None = None
     times: Annotated[int, Field(ge=1)] | None = None
     every: Annotated[int, Field(ge=1)] | None = None
+    at: Annotated[int, Field(ge=1)] | None = None
+    since: Annotated[int, Field(ge=1)] | None = None
     chance: Annotated[float, Field(ge=0, le=1)] | None = None
     seed: int = 0
-    seconds: Annotated[float, Field(ge=0, le=600)] = 5.0
+    seconds: Annotated[float, Field(ge=0, le=3600)] = 5.0
 
     @model_validator(mode="after")
     def _one_schedule(self) -> "Fault":
-        given = [each for each in (self.times, self.every, self.chance) if each is not None]
+        schedules = (self.times, self.every, self.at, self.since, self.chance)
+        given = [each for each in schedules if each is not None]
         if len(given) != 1 and not (self.kind == "bounce" and not given):
-            raise ValueError("give exactly one of times, every and chance")
+            raise ValueError("give exactly one of times, every, at, since and chance")
         if (self.kind == "bounce") != (self.address is not None):
             raise ValueError("a bounce, and nothing else, has an address such as '*@weg.example'")
         if self.when == "after" and self.kind in KINDS_OF_THEIR_OWN_TIME:
@@ -106,6 +111,10 @@ class _Armed:
             return self.seen <= self.fault.times
         if self.fault.every is not None:
             return self.seen % self.fault.every == 0
+        if self.fault.at is not None:
+            return self.seen == self.fault.at
+        if self.fault.since is not None:
+            return self.seen >= self.fault.since
         return self.fault.chance is None or self.chances.random() < self.fault.chance
 
 
@@ -124,10 +133,10 @@ class Faults:
                 _Armed(fault, random.Random(fault.seed))  # noqa: S311
                 for fault in faults
             ]
-            self._mail = [each for each in armed if each.fault.kind == "bounce"]
-            self._pages = [each for each in armed if each.fault.kind == "duplicated_page"]
-            special = {"bounce", "duplicated_page"}
-            self._armed = [each for each in armed if each.fault.kind not in special]
+            of = {kind: [each for each in armed if each.fault.kind == kind] for kind in ASKED_FOR}
+            self._mail, self._pages = of["bounce"], of["duplicated_page"]
+            self._short, self._late = of["short_page"], of["late_search"]
+            self._armed = [each for each in armed if each.fault.kind not in ASKED_FOR]
             self._last_pages: dict[str, WireAnswer] = {}
 
     def struck(self, method: str) -> list[Fault]:
@@ -143,6 +152,21 @@ class Faults:
             return False
         with self._lock:
             return any([armed.bounces(address) for armed in self._mail])  # noqa: C419 - all count
+
+    def shortens(self, method: str) -> bool:
+        """Whether a page of this list holds one entry, however many were asked for."""
+        if not self._short:
+            return False
+        with self._lock:
+            return any([armed.strikes(method) for armed in self._short])  # noqa: C419 - all count
+
+    def lag(self, method: str) -> float:
+        """The seconds by which this search runs behind what was made."""
+        if not self._late:
+            return 0.0
+        with self._lock:
+            struck = [armed.fault.seconds for armed in self._late if armed.strikes(method)]
+        return max(struck, default=0.0)
 
     def page(self, method: str, reader: str, answer: WireAnswer, *, follows: bool) -> WireAnswer:
         """A page of a list; when a fault strikes, one that follows another is that other again."""

@@ -80,12 +80,19 @@ class Consents:
         asked = read_asked(query)
         return asked, self._asked.put("", asked)
 
-    def settle(self, word: str, account: str, *, allowed: bool) -> str:
-        """Where the person goes next, with a code or with a refusal."""
+    def settle(
+        self, word: str, account: str, *, allowed: bool, ticked: frozenset[str] | None = None
+    ) -> str:
+        """Where the person goes next, with a code or with a refusal.
+
+        `ticked` are the scopes that were allowed where each had a box of its own.
+        """
         asked: Asked | None = self._asked.take(word)
         if asked is None:
             raise GrantRefusedError("invalid_request", "This consent page was used or is too old.")
-        if not allowed:
+        if ticked is not None:
+            asked = replace(asked, scopes=asked.scopes & ticked)
+        if not allowed or not asked.scopes:
             return asked.answer(error="access_denied")
         if not is_address(account):
             raise GrantRefusedError("invalid_request", "The account must be an e-mail address.")

@@ -24,6 +24,8 @@ from sync.local.oauth import Consents
 from sync.local.pages.admission import comes_from_elsewhere
 from sync.local.pages.layout import SECURITY_HEADERS, render
 from sync.local.store import dump
+from sync.local.token_exchange import PATH as EXCHANGE_PATH
+from sync.local.token_exchange import exchanged
 
 LARGEST_GRANT = 64 * 1024
 CONSENT_PATHS = ("/o/oauth2/v2/auth", "/o/oauth2/auth")
@@ -48,6 +50,10 @@ def sign_in_routes(dispatcher: Dispatcher) -> list[Route]:
     def token(request: Request, form: Form) -> Response:
         with dispatcher.faults.around("token"):
             return JSONResponse(consents.exchange(form, request.headers), headers=_PRIVATE)
+
+    def exchange(_: Request, form: Form) -> Response:
+        with dispatcher.faults.around("token"):
+            return JSONResponse(exchanged(dispatcher.identity, form), headers=_PRIVATE)
 
     def revoke(_: Request, form: Form) -> Response:
         if dispatcher.identity.revoke(form.get("token", "")):
@@ -76,6 +82,7 @@ def sign_in_routes(dispatcher: Dispatcher) -> list[Route]:
 
     answers: list[tuple[tuple[str, ...], Answering, list[str]]] = [
         (TOKEN_PATHS, token, ["POST"]),
+        ((EXCHANGE_PATH,), exchange, ["POST"]),
         (REVOKE_PATHS, revoke, ["GET", "POST"]),
         (TOKEN_INFO_PATHS, token_info, ["GET", "POST"]),
         (USER_PATHS, user_info, ["GET", "POST"]),
@@ -172,5 +179,7 @@ def _settled(consents: Consents, request: Request, form: Form) -> Response:
     if comes_from_elsewhere(request):
         raise GrantRefusedError("access_denied", "The form came from another site.", 403)
     account, allowed = form.get("account", "").strip(), form.get("choice") == "allow"
-    target = consents.settle(form.get("word", ""), account, allowed=allowed)
+    boxes = {name.removeprefix("scope:") for name in form if name.startswith("scope:")}
+    ticked = frozenset(boxes) if "boxes" in form else None
+    target = consents.settle(form.get("word", ""), account, allowed=allowed, ticked=ticked)
     return RedirectResponse(target, status_code=303, headers=_PRIVATE)

@@ -127,7 +127,6 @@ LATER_VALUES: list[tuple[str, Any]] = [
     ("=SPARKLINE(A1:A5)", "#NAME?"),
     ('=IMPORTRANGE("x","A1")', "#NAME?"),
     ('=GOOGLEFINANCE("X")', "#NAME?"),
-    ('=QUERY(A1:B5,"select A")', "#NAME?"),
     ("=NOPE(1)", "#NAME?"),
     ("=nope", "#NAME?"),
     ('=HYPERLINK("http://a.example","x")', "x"),

@@ -208,3 +208,27 @@ def test_every_silence_repeats_itself_by_its_seed(faulty: OwnerSession) -> None:
         query = {"q": f"name contains 'Eerste{kind}'"}
         files = faulty.get(LIST, params=query).json()["files"]
         assert len(files) == (4 if kind != "cut_before" else runs[0].count(200))
+
+
+def test_a_fault_strikes_one_call_by_its_number_or_all_since() -> None:
+    assert struck(Faults([Fault(kind="503", at=3)]), 5) == [3]
+    assert struck(Faults([Fault(kind="503", since=3)]), 5) == [3, 4, 5]
+
+
+def test_a_short_page_holds_one_entry_and_says_that_more_follows(faulty: OwnerSession) -> None:
+    for number in range(3):
+        faulty.post("/drive/v3/files", json={"name": f"Kort {number}"})
+    arm(faulty, method="drive.files.list", kind="short_page", since=1)
+    query = {"q": "name contains 'Kort'", "pageSize": "10"}
+    page = faulty.get("/drive/v3/files?fields=nextPageToken,files(name)", params=query).json()
+    assert len(page["files"]) == 1
+    assert page["nextPageToken"]
+
+
+def test_a_late_search_does_not_show_what_is_new_and_its_id_does(faulty: OwnerSession) -> None:
+    made = faulty.post("/drive/v3/files", json={"name": "Laat"}).json()
+    arm(faulty, method="drive.files.list", kind="late_search", at=1, seconds=600)
+    query = {"q": "name = 'Laat'"}
+    assert faulty.get(f"/drive/v3/files/{made['id']}").status_code == 200
+    assert faulty.get(LIST, params=query).json()["files"] == []
+    assert faulty.get(LIST, params=query).json()["files"] == [{"name": "Laat"}]

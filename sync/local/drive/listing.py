@@ -3,10 +3,11 @@
 import base64
 import binascii
 import re
+from datetime import timedelta
 from hashlib import sha256
 from sqlite3 import Row
 
-from sync.local.call import Call, Json, carries
+from sync.local.call import Call, Json, carries, rfc3339
 from sync.local.drive.access import supports_shared_drives
 from sync.local.drive.conditions import Sql, to_sql
 from sync.local.drive.errors import InvalidValueError
@@ -17,6 +18,7 @@ from sync.local.files import FOLDER, File, read_record, role_of, visible
 from sync.local.store import collates
 
 MOST_ON_A_PAGE = 1000
+END_OF_TIME = "9999"
 ORDERS = {
     "createdTime": "files.created",
     "folder": f"(files.mime_type <> '{FOLDER}')",
@@ -97,10 +99,12 @@ def _matches(call: Call) -> list[Row]:
         "SELECT files.* FROM files"  # noqa: S608 - constants; values are bound
         " LEFT JOIN personal mine ON mine.file = files.id AND mine.account = ?"
         " WHERE (files.drive IS NULL OR files.id <> files.drive)"
+        " AND files.created <= ?"
         f" AND {bodies.text} AND {own} AND {asked.text} ORDER BY {_order(call)}"
     )
+    known = rfc3339(call.now - timedelta(seconds=call.lag)) if call.lag else END_OF_TIME
     return call.store.rows(
-        statement, (call.caller.email.lower(), *bodies.values, *client, *asked.values)
+        statement, (call.caller.email.lower(), known, *bodies.values, *client, *asked.values)
     )
 
 

@@ -49,10 +49,13 @@ def _difference_in_days(left: date, right: date) -> float:
     return float((_day(left) - _day(right)).days)
 
 
-def _to_date(value: float | date) -> date:
-    if isinstance(value, float):
+def _to_date(value: float | date) -> date | None:
+    if isinstance(value, date):
+        return _day(value)
+    try:
         return (EPOCH + timedelta(milliseconds=value)).date()
-    return _day(value)
+    except (OverflowError, ValueError):  # beyond every calendar, or no number
+        return None
 
 
 def _day(moment: date) -> date:

@@ -1,13 +1,12 @@
 """A query as it was understood: its clauses, and the conditions in it."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sync.local.gviz.expressions import Expression
 from sync.local.gviz.refusals import InvalidQueryError
 from sync.local.gviz.values import Row, Table, Value, compared
+from sync.local.patterns import WrongPatternError, escaped, pattern
 
 
 @dataclass(frozen=True)
@@ -112,26 +111,25 @@ def _is_text(value: Value) -> bool:
     return isinstance(value, str)
 
 
-@lru_cache(maxsize=200)
-def _regular(pattern: str) -> re.Pattern[str]:
+def _matches(text: str, regular: str) -> bool:
     try:
-        return re.compile(pattern)
-    except (re.error, OverflowError) as wrong:
-        raise BadPatternError(pattern) from wrong
+        return pattern(regular).fullmatch(text) is not None
+    except WrongPatternError as wrong:
+        raise BadPatternError(regular) from wrong
 
 
-@lru_cache(maxsize=200)
-def _wild(pattern: str) -> re.Pattern[str]:
+def _is_like(text: str, wild: str) -> bool:
     parts = {"%": ".*", "_": "."}
-    return re.compile("".join(parts.get(sign, re.escape(sign)) for sign in pattern), re.DOTALL)
+    regular = "".join(parts.get(sign) or escaped(sign) for sign in wild)
+    return pattern(regular, lines=True).fullmatch(text) is not None
 
 
 TEXTS: dict[str, Callable[..., bool]] = {
     "contains": lambda text, part: part in text,
     "starts with": lambda text, part: text.startswith(part),
     "ends with": lambda text, part: text.endswith(part),
-    "matches": lambda text, pattern: bool(_regular(pattern).fullmatch(text)),
-    "like": lambda text, pattern: bool(_wild(pattern).fullmatch(text)),
+    "matches": _matches,
+    "like": _is_like,
 }
 ORDERS: dict[str, Callable[[int], bool]] = {
     "=": lambda order: order == 0,

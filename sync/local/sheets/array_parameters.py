@@ -9,6 +9,7 @@ from sync.local.sheets.formula_tree import (
     Node,
     Operation,
     Reference,
+    inside,
 )
 
 _EVERY = """
@@ -18,7 +19,7 @@ SUMSQ GCD LCM AND OR XOR CONCATENATE GEOMEAN HARMEAN KURT SKEW SKEW.P DEVSQ AVED
 SUMX2MY2 SUMX2PY2 SUMXMY2 CORREL PEARSON COVAR COVARIANCE.P COVARIANCE.S SLOPE INTERCEPT RSQ STEYX
 FTEST F.TEST CHITEST CHISQ.TEST TRANSPOSE FLATTEN HSTACK VSTACK CHOOSECOLS CHOOSEROWS MMULT MINVERSE
 MDETERM ROWS COLUMNS ROW COLUMN ISREF IMSUM IMPRODUCT FREQUENCY TREND GROWTH LINEST LOGEST
-AVERAGE.WEIGHTED MAP REDUCE SCAN BYROW BYCOL LET LAMBDA TYPE
+AVERAGE.WEIGHTED MARGINOFERROR MAP REDUCE SCAN BYROW BYCOL LET LAMBDA TYPE
 """
 _SOME = """
 UNIQUE:0
@@ -138,17 +139,17 @@ def passes_on(name: str, at: int) -> bool:
 
 def spreads(node: Node | None) -> bool:
     """Whether a part may come to more than one value when it is worked out cell by cell."""
-    match node:
+    return any(_is_several(part) for part in inside(node))
+
+
+def _is_several(part: Node) -> bool:
+    match part:
         case Reference():
-            return node.is_range
+            return part.is_range
         case Name() | Array() | Applied():
             return True
-        case Group():
-            return spreads(node.inside)
-        case Operation():
-            return any(spreads(one) for one in node.operands)
         case Call():
-            return node.name.upper() in MANY or any(spreads(one) for one in node.arguments)
+            return part.name.upper() in MANY
     return False
 
 
@@ -165,9 +166,13 @@ def may_be_empty(node: Node | None) -> bool:
             return node.sign == "+" and len(node.operands) == 1 and may_be_empty(node.operands[0])
         case Call():
             name = node.name.upper()
+            if name in {"IFERROR", "IFNA"} and len(node.arguments) == 1:
+                return True
             if name in PASSING:
                 given = enumerate(node.arguments)
-                return any(passes_on(name, at) and may_be_empty(one) for at, one in given)
+                return any(
+                    passes_on(name, at) and (one is None or may_be_empty(one)) for at, one in given
+                )
             if name in {"ARRAYFORMULA", "LET"}:
                 return may_be_empty(node.arguments[-1]) if node.arguments else False
             return name in MANY | LOOKED_UP

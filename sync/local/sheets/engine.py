@@ -8,11 +8,12 @@ from collections.abc import Callable
 
 import ironcalc
 
+from sync.local.sheets.apart import Written
 from sync.local.sheets.book import Book, Place, Sheet
 from sync.local.sheets.dialect import VOLATILE
+from sync.local.sheets.engine_model import At, Translator, formula_places
 from sync.local.sheets.engine_model import build as build
 from sync.local.sheets.engine_model import engine_titles as engine_titles
-from sync.local.sheets.engine_model import formula_places
 from sync.local.sheets.engine_model import readable as readable
 from sync.local.sheets.formats import engine_locale
 from sync.local.sheets.formula_words import with_references
@@ -25,6 +26,7 @@ from sync.local.sheets.results import implied_format, result
 from sync.local.sheets.results_kept import RESULTS
 from sync.local.sheets.results_kept import Computed as Computed
 from sync.local.sheets.spreading import expands, spread
+from sync.local.sheets.workings import Workings
 
 
 def compute(book: Book) -> Computed:
@@ -64,14 +66,19 @@ def follow(book: Book, change: Callable[[ironcalc.Model], None], moved: "Moved")
             sheet.set_value(place, {"formulaValue": kept})
 
 
+EMPTIED_AT_MOST = 4
+"""How often cells that came out empty may make others empty."""
 Moved = Callable[[int, Place], Place | None]
 
 
 def _computed(book: Book, formulas: list[tuple[Sheet, Place]]) -> Computed:
     reach = _reach(book, formulas)
-    model = build(book, reach)
-    model.evaluate()
-    computed, inheriting = Computed(reach=reach), Inheriting(book)
+    asking: dict[At, Written] = {}
+    model = build(book, reach, asking)
+    workings = Workings(book, model, asking)
+    workings.settle()
+    _empty(book, model, workings, formulas)
+    computed, inheriting = Computed(reach=reach), Inheriting(book, queried=workings.queried)
     order = {sheet.id: index for index, sheet in enumerate(book.sheets)}
     for sheet, place in formulas:
         at = (order[sheet.id], place[0] + 1, place[1] + 1)
@@ -89,6 +96,43 @@ def _computed(book: Book, formulas: list[tuple[Sheet, Place]]) -> Computed:
         if one.number_format:
             computed.formats[one.sheet, one.place] = one.number_format
     return computed
+
+
+def _empty(
+    book: Book, model: ironcalc.Model, workings: Workings, formulas: list[tuple[Sheet, Place]]
+) -> None:
+    """Let cells be empty of which the formula came to nothing, for the formulas that look at them.
+
+    The engine knows only empty texts, with which nobody can reckon.
+    """
+    order = {sheet.id: index for index, sheet in enumerate(book.sheets)}
+    looked_at = None
+    for _ in range(EMPTIED_AT_MOST):
+        whole = {}
+        translator = Translator(book, {})
+        for sheet, place in formulas:
+            at = (order[sheet.id], place[0] + 1, place[1] + 1)
+            if model.get_cell_value(*at) != "" or _fills_more(model, at, sheet, place):
+                continue
+            formula = _formula(sheet, place)
+            looked_at = looked_at or reach_of(
+                book, ((one, _formula(one, p)) for one, p in formulas)
+            )
+            if looked_at.holds(sheet.id, place) and (one := translator.apart(formula, sheet)):
+                whole[at] = one
+        if not workings.work_out(whole):
+            return
+        workings.settle()
+
+
+def _fills_more(model: ironcalc.Model, at: At, sheet: Sheet, place: Place) -> bool:
+    """Whether a formula filled the cell to its right or below it."""
+    index, row, column = at
+    return any(
+        model.get_cell_value(index, row + down, column + across) is not None
+        and not sheet.value((place[0] + down, place[1] + across))
+        for down, across in ((1, 0), (0, 1))
+    )
 
 
 def _reach(book: Book, formulas: list[tuple[Sheet, Place]]) -> Reach:

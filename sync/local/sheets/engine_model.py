@@ -5,14 +5,20 @@ import re
 import ironcalc
 
 from sync.local.call import Json
+from sync.local.sheets.apart import Written
+from sync.local.sheets.blocks import NAME
 from sync.local.sheets.book import Book, Place, Sheet
-from sync.local.sheets.dialect import UNREADABLE, Tab, for_engine, is_too_deep
+from sync.local.sheets.dialect import UNREADABLE, apart_for_engine, for_engine, is_too_deep
 from sync.local.sheets.formats import engine_locale
 from sync.local.sheets.formula_tree import separators_of
 from sync.local.sheets.formula_words import in_separators
 from sync.local.sheets.ranges import cell_name, of_grid_range, quoted
 from sync.local.sheets.reach import Reach
+from sync.local.sheets.tabs import Tab
+from sync.local.sheets.texts import AS_TEXT, definition
 
+At = tuple[int, int, int]
+"""A cell of the engine: the number of its sheet, its row and its column."""
 _ENGINE_TITLE = re.compile(r"^[^\\/*?:\[\]']{1,31}$")
 
 
@@ -21,10 +27,13 @@ def formula_places(book: Book) -> list[tuple[Sheet, Place]]:
     return [(sheet, place) for sheet in book.sheets for place in sheet.cells.formulas()]
 
 
-def build(book: Book, needed: Reach | None = None) -> ironcalc.Model:
+def build(
+    book: Book, needed: Reach | None = None, asking: dict[At, Written] | None = None
+) -> ironcalc.Model:
     """A workbook of the engine with the values and formulas of the spreadsheet.
 
-    With `needed`, only those cells are filled, and formulas are put in the engine's words.
+    With `needed`, only those cells are filled, and formulas are put in the engine's words; those
+    with calls that the engine cannot make are noted in `asking`.
     """
     model = ironcalc.create("book", engine_locale(book.locale), "UTC", "en")
     for index, title in enumerate(engine_titles(book)):
@@ -32,8 +41,10 @@ def build(book: Book, needed: Reach | None = None) -> ironcalc.Model:
             model.add_sheet(title)
         else:
             model.rename_sheet(0, title)
+    separator = separators_of(engine_locale(book.locale)).argument
+    model.new_defined_name(AS_TEXT, None, definition(separator))
     _name_ranges(model, book)
-    put_in = None if needed is None else _Translator(book)
+    put_in = None if needed is None else Translator(book, {} if asking is None else asking)
     for index, sheet in enumerate(book.sheets):
         for place, cell in sheet.items() if needed is None else needed.cells(sheet):
             _fill(model, (book, sheet), (index, place[0] + 1, place[1] + 1), cell, put_in)
@@ -72,10 +83,11 @@ def _fixed(cell: str) -> str:
     return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", cell)
 
 
-class _Translator:
+class Translator:
     """Formulas of one spreadsheet in the engine's words."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, asking: dict[At, Written]) -> None:
+        self._asking = asking
         titles = engine_titles(book)
         self._locale = engine_locale(book.locale)
         self._now = book.now
@@ -87,23 +99,28 @@ class _Translator:
         }
         self._all = tuple(self._tabs.values())
 
-    def __call__(self, formula: str, sheet: Sheet) -> str:
+    def __call__(self, formula: str, sheet: Sheet, at: At) -> str:
         """A formula as it stands on this sheet."""
-        return for_engine(
-            formula,
-            locale=self._locale,
-            own=self._tabs[sheet.id],
-            tabs=self._all,
-            now=self._now,
+        own = self._tabs[sheet.id]
+        written = for_engine(formula, locale=self._locale, own=own, tabs=self._all, now=self._now)
+        if written.asked:
+            self._asking[at] = written
+        return written.filled([NAME] * len(written.asked))
+
+    def apart(self, formula: str, sheet: Sheet) -> Written | None:
+        """A formula that may come to an empty cell, to be worked out away from its own."""
+        own = self._tabs[sheet.id]
+        return apart_for_engine(
+            formula, locale=self._locale, own=own, tabs=self._all, now=self._now
         )
 
 
 def _fill(
     model: ironcalc.Model,
     where: tuple[Book, Sheet],
-    at: tuple[int, int, int],
+    at: At,
     cell: Json,
-    put_in: _Translator | None,
+    put_in: Translator | None,
 ) -> None:
     value = cell.get("userEnteredValue", {})
     if "stringValue" in value:
@@ -115,7 +132,7 @@ def _fill(
     elif "formulaValue" in value:
         book, sheet = where
         if put_in:
-            formula = put_in(value["formulaValue"], sheet)
+            formula = put_in(value["formulaValue"], sheet, at)
         else:
             formula = readable(value["formulaValue"], engine_locale(book.locale))
             formula = _with_engine_titles(formula, book)

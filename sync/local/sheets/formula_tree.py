@@ -1,5 +1,6 @@
 """What a formula says: references, operations and calls, read from its words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -87,6 +88,27 @@ class Array:
 
 
 Node = Constant | Reference | Name | Group | Operation | Call | Applied | Array
+
+
+def inside(node: Node | None) -> Iterator[Node]:
+    """A part and all that stands in it."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if one is None:
+            continue
+        yield one
+        match one:
+            case Group():
+                waiting.append(one.inside)
+            case Operation():
+                waiting += one.operands
+            case Call():
+                waiting += one.arguments
+            case Applied():
+                waiting += [one.function, *one.arguments]
+            case Array():
+                waiting += [each for row in one.rows for each in row]
 
 
 @lru_cache(maxsize=20_000)

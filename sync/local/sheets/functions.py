@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import ironcalc
 
+from sync.local.sheets.apart import APART
 from sync.local.sheets.renaming import ALIASES, OPERATORS, RENAMED
 
 DOCUMENTED = """
@@ -52,10 +53,18 @@ YIELDDISC YIELDMAT Z.TEST ZTEST
 """.split()  # noqa: SIM905 - a list of 500 names reads best as text
 
 PARTLY = {
+    "COUNTUNIQUEIFS": "outside of LAMBDA, with criteria that compare numbers or match texts",
+    "ISDATE": "outside of LAMBDA, of dates, and of texts that can be typed as one or hold no digit",
+    "ISEMAIL": "outside of LAMBDA, with the endings that Google names",
+    "ISURL": "outside of LAMBDA, with the endings that Google names",
+    "PERCENTIF": "of a range without empty cells",
+    "QUERY": "outside of LAMBDA, without `skipping`, of cells without errors",
+    "SORTN": "outside of LAMBDA, downwards only by columns without empty cells",
+    "TO_TEXT": "outside of LAMBDA, of numbers of which every digit is shown",
     "EPOCHTODATE": "with a written unit",
     "ISBETWEEN": "with written TRUE and FALSE",
     "REGEXEXTRACT": "with a written pattern of at most one group",
-    "SORT": "by one column",
+    "SORT": "by several columns outside of LAMBDA, downwards only if they have no empty cells",
     "SPLIT": "at one written sign",
     "TEXTJOIN": "with a written TRUE or FALSE",
 }
@@ -76,7 +85,7 @@ def functions_lacking() -> tuple[str, ...]:
 
 def _is_known(name: str) -> bool:
     known = ALIASES.get(name, name)
-    if name in RENAMED or name in OPERATORS:
+    if name in RENAMED or name in OPERATORS or name in APART:
         return True
     model = ironcalc.create("function", "en", "UTC", "en")
     model.set_user_input(0, 1, 1, f"={known or 'SUM'}(1)")

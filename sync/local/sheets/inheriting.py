@@ -1,5 +1,6 @@
 """The number format that a formula takes over from the cells and functions in it."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sync.local.call import Json
@@ -60,6 +61,8 @@ class Inheriting:
     book: Book
     known: dict[tuple[int, Place], Json] = field(default_factory=dict)
     depth: int = 0
+    queried: dict[tuple[int, Call], list[Json]] = field(default_factory=dict)
+    """The formats of the columns that a QUERY on a sheet came to."""
 
     def implied(self, sheet: Sheet, place: Place, formula: str, column: int = 0) -> Json:
         """The format of a cell with this formula, or of one that it spread to, columns further."""
@@ -78,6 +81,18 @@ class Inheriting:
             self.depth -= 1
             self.known[sheet.id, place] = found
         return self.known[sheet.id, place]
+
+    def of_part(self, sheet: Sheet, node: Node | None, column: int) -> Json:
+        """The format of a column of what a part of a formula on this sheet comes to."""
+        try:
+            return self._of(sheet, node, column)
+        except RecursionError:  # thousands of operators in a row
+            return {}
+
+    def note_query(self, sheet: Sheet, node: Call, formats: list[Json]) -> None:
+        """Know the formats of the columns of a QUERY on a sheet."""
+        with suppress(RecursionError):
+            self.queried[sheet.id, node] = formats
 
     def _of(self, sheet: Sheet, node: Node | None, column: int) -> Json:
         match node:
@@ -102,6 +117,9 @@ class Inheriting:
             return {"type": _OWN[name]}
         if name in _OPERATORS and len(given) == 2:
             return self._operation(sheet, _OPERATORS[name], given, column)
+        if name == "QUERY":
+            columns = self.queried.get((sheet.id, node), [])
+            return columns[column] if column < len(columns) else {}
         if name in {"VLOOKUP", "HLOOKUP"}:
             return self._looked_up(sheet, node)
         if name in {"LOOKUP", "XLOOKUP", *_FROM_THIRD} and len(given) > 2:

@@ -1,9 +1,13 @@
 """Google's functions in the engine's words: other names, other arguments, or a plain operator."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-UNKNOWN = "NOT_CARRIED"
+from sync.local.sheets.engine_words import UNKNOWN as UNKNOWN
+from sync.local.sheets.engine_words import Rename, wrong
+from sync.local.sheets.engine_words import call as call
+from sync.local.sheets.substitutes import choose, complex_log, divided, margin, share
+
 ALIASES = {
     "ARRAYFORMULA": "",
     "POW": "POWER",
@@ -29,7 +33,6 @@ _GROUP = re.compile(r"(?<!\\)\((?!\?)|\(\?P?<[A-Za-z]")
 _NUMBERS = re.compile(r'"[^.0#,"a-zA-Z;]*[#,]*0*(?:\.(0+))?(%?)[^.0#,"a-zA-Z;]*"')
 _CONTINENTAL = re.compile(r'"[^a-zA-Z;"]*[#0][^a-zA-Z;"]*"')
 _SWAPPED = str.maketrans(",.", ".,")
-Rename = Callable[[Sequence[str], str], str]
 
 
 def renamed(name: str, given: Sequence[str], separator: str) -> str:
@@ -38,7 +41,7 @@ def renamed(name: str, given: Sequence[str], separator: str) -> str:
     if change:
         return change(given, separator)
     if name in OPERATORS:
-        return f"({given[0]}){OPERATORS[name]}({given[1]})" if len(given) == 2 else _wrong()
+        return f"({given[0]}){OPERATORS[name]}({given[1]})" if len(given) == 2 else wrong()
     return call(ALIASES.get(name, name), given, separator)
 
 
@@ -48,18 +51,8 @@ def power(base: str, exponent: str, separator: str) -> str:
     return call("LET", ["b_", base, "e_", exponent, test], separator)
 
 
-def call(name: str, given: Sequence[str], separator: str) -> str:
-    """A call of a function of the engine."""
-    return f"{name}({separator.join(given)})"
-
-
 def _power(given: Sequence[str], separator: str) -> str:
-    return power(given[0], given[1], separator) if len(given) == 2 else _wrong()
-
-
-def _wrong() -> str:
-    """What a call with a wrong number of arguments comes to."""
-    return "#N/A"
+    return power(given[0], given[1], separator) if len(given) == 2 else wrong()
 
 
 def _filter(given: Sequence[str], separator: str) -> str:
@@ -86,7 +79,7 @@ def _usual(name: str, usual: str) -> Rename:
 
 def _constrain(given: Sequence[str], separator: str) -> str:
     if len(given) != 3:
-        return _wrong()
+        return wrong()
     rows = call("MIN", [given[1], call("ROWS", given[:1], separator)], separator)
     columns = call("MIN", [given[2], call("COLUMNS", given[:1], separator)], separator)
     return call("TAKE", [given[0], rows, columns], separator)
@@ -123,13 +116,13 @@ def _weighted(given: Sequence[str], separator: str) -> str:
 
 def _single(before: str, after: str = "") -> Rename:
     """A function of one value that is an operator."""
-    return lambda given, _: f"({before}({given[0]}){after})" if len(given) == 1 else _wrong()
+    return lambda given, _: f"({before}({given[0]}){after})" if len(given) == 1 else wrong()
 
 
 def _epoch(given: Sequence[str], separator: str) -> str:
     """Seconds, milliseconds or microseconds since 1970 as a day."""
     if not given:
-        return _wrong()
+        return wrong()
     unit = {"1": "86400", "2": "86400000", "3": "86400000000"}.get(
         given[1].strip() if len(given) > 1 else "1"
     )
@@ -168,7 +161,7 @@ def _text(given: Sequence[str], separator: str) -> str:
 def _joined(given: Sequence[str], separator: str) -> str:
     """Texts put together one by one: the engine joins no arrays, and takes empty for filled."""
     if len(given) < 3:
-        return _wrong()
+        return wrong()
     between, empties, texts = given[0] or '""', given[1].upper(), _flatten(given[2:], separator)
     if empties in {"FALSE", "0"}:
         step = call("LAMBDA", ["a_", "v_", f"a_&{between}&v_"], separator)
@@ -194,14 +187,14 @@ def _split(given: Sequence[str], separator: str) -> str:
 def _dated(given: Sequence[str], separator: str) -> str:
     """As many amounts as days: the engine ends on a difference."""
     if len(given) != 3:
-        return _wrong()
+        return wrong()
     found = call("XNPV", given, separator)
     return call("IF", [_as_many(given[1], given[2]), found, "#NUM!"], separator)
 
 
 def _dated_rate(given: Sequence[str], separator: str) -> str:
     if len(given) < 2:
-        return _wrong()
+        return wrong()
     found = call("XIRR", given, separator)
     return call("IF", [_as_many(given[0], given[1]), found, "#NUM!"], separator)
 
@@ -211,6 +204,12 @@ def _as_many(one: str, other: str) -> str:
 
 
 RENAMED: dict[str, Rename] = {
+    "CHOOSE": choose,
+    "PERCENTIF": share,
+    "MARGINOFERROR": margin,
+    "IMTANH": divided("IMSINH", "IMCOSH"),
+    "IMCOTH": divided("IMCOSH", "IMSINH"),
+    "IMLOG": complex_log,
     "INDEX": lambda given, separator: call("INDEX" if len(given) > 1 else "", given, separator),
     "FILTER": _filter,
     "SORT": _sort,

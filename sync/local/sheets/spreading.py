@@ -56,6 +56,8 @@ def spread(
     sheets = {sheet.id for sheet, _ in anchors}
     found = []
     for index, row, column in sorted(model.get_all_cells()):
+        if index >= len(book.sheets):
+            break  # sheets that are the engine's alone
         sheet, place = book.sheets[index], (row - 1, column - 1)
         if sheet.id not in sheets or sheet.value(place):
             continue

@@ -1,14 +1,18 @@
 """Find and replace."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sync.local.call import Json
+from sync.local.patterns import Match, Pattern, WrongPatternError, escaped, pattern
 from sync.local.sheets.book import Book, Place, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.entering import enter
 from sync.local.sheets.refusals import MissingError, RefusedRequestError
 from sync.local.sheets.requests.register import applies, target
+
+_GROUP = re.compile(r"\\(?P<escaped>.)|\$(?P<group>\d)")
 
 
 class BadPatternError(RefusedRequestError):
@@ -59,22 +63,22 @@ def _where(book: Book, body: Json) -> list[tuple[Sheet, list[Place]]]:
     return [(sheet, sheet.places())]
 
 
-def _pattern(body: Json) -> re.Pattern[str]:
+def _pattern(body: Json) -> Pattern:
     if not body.get("find"):
         raise MissingError("find")
-    find = body["find"] if body.get("searchByRegex") else re.escape(body["find"])
+    find = body["find"] if body.get("searchByRegex") else escaped(body["find"])
     if body.get("matchEntireCell"):
         find = f"^(?:{find})$"
     try:
-        return re.compile(find, 0 if body.get("matchCase") else re.IGNORECASE)
-    except re.error as error:
+        return pattern(find, any_case=not body.get("matchCase"))
+    except WrongPatternError as error:
         raise BadPatternError(body["find"]) from error
 
 
 def _replace(
-    book: Book, sheet: Sheet, place: Place, search: tuple[re.Pattern[str], Json], tally: _Tally
+    book: Book, sheet: Sheet, place: Place, search: tuple[Pattern, Json], tally: _Tally
 ) -> None:
-    pattern, body = search
+    looked_for, body = search
     value = sheet.value(place)
     is_formula = "formulaValue" in value
     before = value.get("formulaValue") if is_formula else value.get("stringValue")
@@ -82,12 +86,7 @@ def _replace(
         before = Reading(book).formatted(sheet, place)
     if before is None or (is_formula and not body.get("includeFormulas")):
         return
-    replacement = body.get("replacement", "")
-    if body.get("searchByRegex"):
-        replacement = re.sub(r"\$(\d)", r"\\\1", replacement)
-    else:
-        replacement = replacement.replace("\\", "\\\\")
-    after, count = pattern.subn(replacement, before)
+    after, count = looked_for.subn(_replacing(body, looked_for.groups), before)
     if not count:
         return
     sheet.set_value(place, enter(after, book.locale).value)
@@ -96,3 +95,18 @@ def _replace(
     tally.values += not is_formula
     tally.rows.add((sheet.id, place[0]))
     tally.sheets.add(sheet.id)
+
+
+def _replacing(body: Json, groups: int) -> Callable[[Match], str]:
+    """What comes for each that is found; with an expression, `$1` is its first group."""
+    replacement = str(body.get("replacement", ""))
+    if not body.get("searchByRegex"):
+        return lambda _: replacement
+
+    def group(sign: re.Match[str], found: Match) -> str:
+        if sign["escaped"] is not None:
+            return sign["escaped"]
+        at = int(sign["group"])
+        return (found.group(at) or "") if at <= groups else sign[0]
+
+    return lambda found: _GROUP.sub(lambda sign: group(sign, found), replacement)

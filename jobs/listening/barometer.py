@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 
 from forms.answers import Answers
+from forms.definition import Language, capitalised
 from jobs.listening.anonymity import (
     anonymous_texts,
     may_publish,
@@ -19,8 +20,10 @@ from jobs.listening.anonymity import (
     publishable_parts,
 )
 from jobs.listening.scale import Figures, Scales, answer_table, read_scales
-from jobs.programme.dutch_dates import day_and_month
 from jobs.school.calendar import Calendar, monday_of
+from jobs.words.catalogue import LANGUAGES, say
+from jobs.words.dates import day_and_month
+from jobs.words.marks import shown
 
 SCALE = ("energie", "over_leerlingen", "teamdoel", "geleerd", "veilig", "tijd", "merkbaar")
 ACTIONS = {"ja": "ja", "deels": "deels", "nee": "nee", "ik had er geen": "geen"}
@@ -56,12 +59,12 @@ class Wave:
 
     @property
     def status(self) -> str:
-        """How the wave stands, in Dutch."""
+        """How the wave stands, as a key of the words in cells."""
         return standing(self.answered, closed=self.closed)
 
 
 def standing(answered: int, *, closed: bool) -> str:
-    """How an anonymous form stands, in Dutch."""
+    """How an anonymous form stands, as a key of the words in cells."""
     if not closed:
         return RUNNING
     return PUBLISHED if may_publish(answered) else TOO_FEW
@@ -80,28 +83,52 @@ def waves(
     )
 
 
-def bounds(agree: int, answered: int, members: int) -> str:
+def bounds(agree: int, answered: int, members: int, language: Language = "nl") -> str:
     """Between which numbers of members agree, had those who were absent all said no, or all yes."""
     absent = max(members - answered, 0)
     everybody = max(members, answered)
     if absent:
-        return f"tussen {agree} en {agree + absent} van de {everybody}"
-    return f"{agree} van de {everybody}"
+        most = agree + absent
+        return say("figures.between", language, least=agree, most=most, everybody=everybody)
+    return say("figures.of", language, count=agree, everybody=everybody)
 
 
-def explanation(figures: Figures, wave: Wave) -> str:
+def explanation(figures: Figures, wave: Wave, language: Language = "nl") -> str:
     """What a question's figures say, in one sentence."""
-    between = bounds(figures.agree, wave.answered, wave.members)
-    return and_divided(f"{between[0].upper()}{between[1:]} eens", figures)
+    return and_divided(
+        agreed(bounds(figures.agree, wave.answered, wave.members, language), language),
+        figures,
+        language,
+    )
 
 
-def and_divided(sentence: str, figures: Figures) -> str:
+def agreed(between: str, language: Language = "nl") -> str:
+    """That so many agree, as a sentence begins."""
+    return capitalised(say("figures.agree", language, between=between))
+
+
+def and_divided(sentence: str, figures: Figures, language: Language = "nl") -> str:
     """A sentence about a question, and that people should talk when their answers differ much."""
-    return f"{sentence}; {DIVIDED}" if figures.divided else sentence
+    return f"{sentence}; {shown(DIVIDED, language)}" if figures.divided else sentence
+
+
+def says_divided(sentence: str) -> bool:
+    """Whether a sentence says so, in whichever language."""
+    return any(shown(DIVIDED, language) in sentence for language in LANGUAGES)
+
+
+def without_divided(sentence: str) -> str:
+    """The sentence alone."""
+    for language in LANGUAGES:
+        sentence = sentence.removesuffix(f"; {shown(DIVIDED, language)}")
+    return sentence
 
 
 def school_sentence(
-    teams: Mapping[str, tuple[Answers, int]], calendar: Calendar, now: datetime
+    teams: Mapping[str, tuple[Answers, int]],
+    calendar: Calendar,
+    now: datetime,
+    language: Language = "nl",
 ) -> str:
     """What the school's newest closed wave says that may leave the school, or nothing.
 
@@ -127,8 +154,9 @@ def school_sentence(
     if not (may_publish_total(answered, shown) and may_publish_total(given, shown)):
         return ""
     members = sum(members for _, members in teams.values())
-    between = bounds(figures.agree, sum(answered.values()), members)
-    return f"Leerde iets van een collega: {between} (week van {day_and_month(monday)})"
+    between = bounds(figures.agree, sum(answered.values()), members, language)
+    day = day_and_month(monday, language)
+    return say("figures.learned", language, between=between, day=day)
 
 
 def by_week(

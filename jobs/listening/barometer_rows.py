@@ -5,25 +5,18 @@ from datetime import datetime
 from itertools import zip_longest
 
 from forms.answers import Answers
+from forms.definition import Language
 from jobs.listening.barometer import SCALE, Wave, explanation, waves
-from jobs.listening.wording import NOT_SHOWN, OTHER_QUESTION, asked
+from jobs.listening.wording import asked, without_figures
 from jobs.programme.block import BlockWeek
 from jobs.school.calendar import Calendar
 from jobs.school.definitions import Definitions
 from jobs.school.model import Team
+from jobs.words.catalogue import names_of
+from jobs.words.marks import shown
 from sheets_templates.model import Content, Row, Value
 
 NEWEST = 40
-LABELS = {
-    "energie": "Energie",
-    "over_leerlingen": "Ons vak",
-    "teamdoel": "Teamdoel",
-    "geleerd": "Geleerd",
-    "veilig": "Veilig",
-    "tijd": "Tijd",
-    "merkbaar": "Merkbaar",
-}
-"""What a note about the version of a question calls it."""
 
 
 def team_waves(
@@ -38,7 +31,7 @@ def team_waves(
     return waves(answers["barometer"], len(team.members), calendar, now, asked_in)
 
 
-def wave_row(wave: Wave) -> Row:
+def wave_row(wave: Wave, language: Language = "nl") -> Row:
     """A wave as a row: how many answered, and the medians when they may be shown."""
     medians = {
         key: figures.median if (figures := wave.questions.get(key)) else None for key in SCALE
@@ -47,8 +40,8 @@ def wave_row(wave: Wave) -> Row:
         "week": wave.monday,
         "ingevuld": wave.answered,
         "leden": wave.members,
-        "status": wave.status,
-        "versie": wave.scales.note(LABELS) or None,
+        "status": shown(wave.status, language),
+        "versie": wave.scales.note(names_of("barometer", language), language) or None,
         **medians,
     }
 
@@ -58,7 +51,9 @@ def barometer_tables(team: Team, all_waves: Sequence[Wave], definitions: Definit
     published = next((wave for wave in all_waves if wave.published), None)
     tables: dict[str, tuple[Row, ...]] = {
         # In order of time, so that the chart beside it reads from left to right.
-        "barometer.golven": tuple(wave_row(wave) for wave in reversed(all_waves[:NEWEST])),
+        "barometer.golven": tuple(
+            wave_row(wave, definitions.language) for wave in reversed(all_waves[:NEWEST])
+        ),
         "barometer.uitslag": (),
         "barometer.acties": (),
         "barometer.woorden": (),
@@ -68,7 +63,11 @@ def barometer_tables(team: Team, all_waves: Sequence[Wave], definitions: Definit
     words = zip_longest(published.successen, published.belemmeringen)
     return tables | {
         "barometer.uitslag": tuple(
-            _result(published, asked("barometer", SCALE, definitions, team))
+            _result(
+                published,
+                asked("barometer", SCALE, definitions, team),
+                definitions.language,
+            )
         ),
         "barometer.acties": (dict(published.actions),) if published.actions else (),
         "barometer.woorden": tuple(
@@ -77,14 +76,11 @@ def barometer_tables(team: Team, all_waves: Sequence[Wave], definitions: Definit
     }
 
 
-def _result(wave: Wave, titles: Mapping[str, str]) -> Iterator[Row]:
+def _result(wave: Wave, titles: Mapping[str, str], language: Language) -> Iterator[Row]:
     """One row per scale question, with figures where enough people answered it as it is asked."""
     for key, title in titles.items():
         row: dict[str, Value] = dict.fromkeys(("oneens", "neutraal", "eens", "nvt", "mediaan"))
-        row |= {
-            "vraag": title,
-            "uitleg": OTHER_QUESTION if wave.scales.other_words(key) else NOT_SHOWN,
-        }
+        row |= {"vraag": title, "uitleg": without_figures(wave.scales, key, language)}
         if figures := wave.scales.newest(key):
             row |= {
                 "oneens": figures.disagree,
@@ -92,6 +88,6 @@ def _result(wave: Wave, titles: Mapping[str, str]) -> Iterator[Row]:
                 "eens": figures.agree,
                 "nvt": figures.blank,
                 "mediaan": figures.median,
-                "uitleg": explanation(figures, wave),
+                "uitleg": explanation(figures, wave, language),
             }
         yield row

@@ -70,7 +70,7 @@ class Meting:
 
     @property
     def status(self) -> str:
-        """How the meting stands, in Dutch."""
+        """How the meting stands, as a key of the words in cells."""
         return standing(self.answered, closed=self.closed)
 
     @property

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from jobs.listening.barometer import and_divided, bounds
+from forms.definition import Language, capitalised
+from jobs.listening.barometer import agreed, and_divided, bounds
 from jobs.listening.measurement import (
     CULTUUR,
     EIND,
@@ -14,14 +15,15 @@ from jobs.listening.measurement import (
     VEILIGHEID,
     Meting,
 )
-from jobs.listening.scale import EARLIER, NEWEST, Figures
-from jobs.listening.wording import NOT_SHOWN, asked
+from jobs.listening.scale import NEWEST, Figures
+from jobs.listening.wording import asked
 from jobs.school.definitions import Definitions
 from jobs.school.model import Team
+from jobs.words.catalogue import say
+from jobs.words.marks import shown as in_words
 from sheets_templates.model import Content, Row, Value
 
 PARTICIPATION, WORDS = 12, 60
-OTHER_QUESTION = "Andere vraag: niet te vergelijken"
 LOW_IS_GOOD = ("fouten", "anders", "hulp")
 """The statements about what should not happen: who disagrees feels safe."""
 
@@ -33,6 +35,7 @@ _OPINIONS = ("oneens", "neutraal", "eens")
 def measurement_tables(team: Team, metingen: Sequence[Meting], definitions: Definitions) -> Content:
     """The tables of a team's metingen: those of the newest block of which one may be shown."""
     shown = newest_shown(metingen)
+    language = definitions.language
     titles = asked("meting", (*RITME, *CULTUUR, *VEILIGHEID), definitions, team) if shown else {}
     ritme, cultuur, veiligheid = (
         {key: titles[key] for key in keys if key in titles} for keys in (RITME, CULTUUR, VEILIGHEID)
@@ -40,10 +43,12 @@ def measurement_tables(team: Team, metingen: Sequence[Meting], definitions: Defi
     last = next((shown[name] for name in reversed(METINGEN) if name in shown), None)
     words = zip_longest(*(last.texts[key] for key in TEXTS)) if last else ()
     return {
-        "metingen.deelname": tuple(participation_row(one) for one in metingen)[:PARTICIPATION],
-        "metingen.ritme": tuple(_rhythm(shown, ritme)),
-        "metingen.cultuur": tuple(culture_rows(shown, cultuur)),
-        "metingen.veiligheid": tuple(_safety(shown, veiligheid)),
+        "metingen.deelname": tuple(participation_row(one, language) for one in metingen)[
+            :PARTICIPATION
+        ],
+        "metingen.ritme": tuple(_rhythm(shown, ritme, language)),
+        "metingen.cultuur": tuple(culture_rows(shown, cultuur, language)),
+        "metingen.veiligheid": tuple(_safety(shown, veiligheid, language)),
         "metingen.woorden": tuple(dict(zip(TEXTS, pair, strict=True)) for pair in words)[:WORDS],
     }
 
@@ -55,18 +60,20 @@ def newest_shown(metingen: Sequence[Meting]) -> Mapping[str, Meting]:
     return {meting.name: meting for meting in shown if meting.block == newest}
 
 
-def participation_row(meting: Meting) -> Row:
+def participation_row(meting: Meting, language: Language = "nl") -> Row:
     """How many took part."""
     return {
-        "meting": meting.name,
+        "meting": in_words(meting.name, language),
         "blok": meting.block,
         "ingevuld": meting.answered,
         "leden": meting.members,
-        "status": meting.status,
+        "status": in_words(meting.status, language),
     }
 
 
-def culture_rows(shown: Mapping[str, Meting], titles: Mapping[str, str]) -> Iterator[Row]:
+def culture_rows(
+    shown: Mapping[str, Meting], titles: Mapping[str, str], language: Language = "nl"
+) -> Iterator[Row]:
     """One row per statement: who agreed in the nulmeting and the eindmeting, and what that says.
 
     A school's own form may leave a statement out: `titles` has those that are asked.
@@ -74,7 +81,7 @@ def culture_rows(shown: Mapping[str, Meting], titles: Mapping[str, str]) -> Iter
     if not shown.keys() & _SIDES.keys():
         return
     for key, title in titles.items():
-        row: dict[str, Value] = {"vraag": title, "uitleg": _change(shown, key)}
+        row: dict[str, Value] = {"vraag": title, "uitleg": _change(shown, key, language)}
         row |= dict.fromkeys(f"{side}_{said}" for side in _SIDES.values() for said in _OPINIONS)
         for name, figures in _comparable(shown, key, _SIDES).items():
             counts = (figures.disagree, figures.neutral, figures.agree)
@@ -85,27 +92,33 @@ def culture_rows(shown: Mapping[str, Meting], titles: Mapping[str, str]) -> Iter
         yield row
 
 
-def _rhythm(shown: Mapping[str, Meting], titles: Mapping[str, str]) -> Iterator[Row]:
+def _rhythm(
+    shown: Mapping[str, Meting], titles: Mapping[str, str], language: Language
+) -> Iterator[Row]:
     """How often people did what, for each question and meting with figures."""
     for key, title in titles.items():
         for name, meting in shown.items():
             if figures := meting.scales.questions.get(key):
-                earlier = "" if figures.version == NEWEST else f" ({EARLIER})"
+                words = say("figures.earlier", language)
+                earlier = "" if figures.version == NEWEST else f" ({words})"
                 yield {
                     "wat": title + earlier,
-                    "meting": name,
+                    "meting": in_words(name, language),
                     **dict(zip(_HOW_OFTEN, figures.counts, strict=True)),
                 }
 
 
-def _safety(shown: Mapping[str, Meting], titles: Mapping[str, str]) -> Iterator[Row]:
+def _safety(
+    shown: Mapping[str, Meting], titles: Mapping[str, str], language: Language
+) -> Iterator[Row]:
     """The medians of each statement; the last meting that has figures is put in words."""
     for key, title in titles.items():
         figures = _comparable(shown, key, METINGEN)
         low = key in LOW_IS_GOOD
+        good = f"{say('figures.low_is_good', language)} " if low else ""
         yield {
             "vraag": f"{title} *" if low else title,
-            "uitleg": ("Laag is goed. " if low else "") + _last_said(shown, key, METINGEN),
+            "uitleg": good + _last_said(shown, key, METINGEN, language),
             **{
                 f"{name.removesuffix('meting')}_mediaan": (
                     figures[name].median if name in figures else None
@@ -115,7 +128,7 @@ def _safety(shown: Mapping[str, Meting], titles: Mapping[str, str]) -> Iterator[
         }
 
 
-def _change(shown: Mapping[str, Meting], key: str) -> str:
+def _change(shown: Mapping[str, Meting], key: str, language: Language) -> str:
     """Whether more or fewer agree than at first, in one sentence.
 
     Nobody knows who answered twice, so there is only a change when it is there whatever those who
@@ -123,16 +136,17 @@ def _change(shown: Mapping[str, Meting], key: str) -> str:
     """
     figures = _comparable(shown, key, _SIDES)
     if len(figures) < len(_SIDES):
-        return _last_said(shown, key, _SIDES)
+        return _last_said(shown, key, _SIDES, language)
     low, high, people = zip(*(_range(shown[name], figures[name]) for name in _SIDES), strict=True)
     if low[1] * people[0] > high[0] * people[1]:
-        change = "Meer mensen eens"
+        change = "figures.more"
     elif high[1] * people[0] < low[0] * people[1]:
-        change = "Minder mensen eens"
+        change = "figures.fewer"
     else:
-        change = "Geen duidelijke verandering"
-    first, then = (_between(shown[name], figures[name]) for name in _SIDES)
-    return _explained(f"{change}: eerst {first}, nu {then}", figures[EIND])
+        change = "figures.same"
+    first, then = (_between(shown[name], figures[name], language) for name in _SIDES)
+    changed = say("figures.change", language, change=say(change, language), first=first, now=then)
+    return _explained(changed, figures[EIND], language)
 
 
 def _comparable(
@@ -148,24 +162,29 @@ def _comparable(
     return {name: figures for name, figures in found.items() if figures.version == versions[-1]}
 
 
-def _last_said(shown: Mapping[str, Meting], key: str, names: Collection[str]) -> str:
+def _last_said(
+    shown: Mapping[str, Meting], key: str, names: Collection[str], language: Language
+) -> str:
     """What the last of these metingen says, and whether the words of the question changed."""
     figures = _comparable(shown, key, names)
     with_figures = [name for name in names if name in shown and key in shown[name].scales.questions]
     mixed = any(key in shown[name].scales.mixed for name in names if name in shown)
     changed = mixed or len(figures) < len(with_figures)
+    other = say("figures.not_comparable", language)
     if not figures:
-        return OTHER_QUESTION if changed else NOT_SHOWN
+        return capitalised(other) if changed else say("figures.not_shown", language)
     last = with_figures[-1]
-    between = _between(shown[last], figures[last])
-    sentence = _explained(f"{between[0].upper()}{between[1:]} eens", figures[last])
-    return f"{sentence}; {OTHER_QUESTION.lower()}" if changed else sentence
+    between = _between(shown[last], figures[last], language)
+    sentence = _explained(agreed(between, language), figures[last], language)
+    return f"{sentence}; {other}" if changed else sentence
 
 
-def _explained(sentence: str, figures: Figures) -> str:
+def _explained(sentence: str, figures: Figures, language: Language) -> str:
     """A sentence with what to know beside it: that people differ, or that the words changed."""
-    explained = and_divided(sentence, figures)
-    return explained if figures.version == NEWEST else f"{explained}; {EARLIER}"
+    explained = and_divided(sentence, figures, language)
+    if figures.version == NEWEST:
+        return explained
+    return f"{explained}; {say('figures.earlier', language)}"
 
 
 def _range(meting: Meting, figures: Figures) -> tuple[int, int, int]:
@@ -173,6 +192,6 @@ def _range(meting: Meting, figures: Figures) -> tuple[int, int, int]:
     return figures.agree, figures.agree + meting.people - figures.answered, meting.people
 
 
-def _between(meting: Meting, figures: Figures) -> str:
+def _between(meting: Meting, figures: Figures, language: Language) -> str:
     """As in the barometer, but who gave no answer that counts may have agreed as well."""
-    return bounds(figures.agree, figures.answered, meting.people)
+    return bounds(figures.agree, figures.answered, meting.people, language)

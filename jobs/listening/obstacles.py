@@ -4,9 +4,11 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from forms.answers import AnswerRow, Answers
+from forms.definition import Language
 from jobs.listening.cells import cell
 from jobs.school.calendar import Calendar, monday_of
 from jobs.school.model import Team
+from jobs.words.marks import meant, shown
 from sheets_templates.model import Row
 
 ASKED = ("belemmering", "gevolg", "nodig")
@@ -25,7 +27,7 @@ def obstacle_rows(team: Team, answers: Answers, calendar: Calendar) -> Iterator[
             }
 
 
-def answered_rows(team: Team, listed: Sequence[Row]) -> Iterator[Row]:
+def answered_rows(team: Team, listed: Sequence[Row], language: Language = "nl") -> Iterator[Row]:
     """A team's own obstacles, newest first, as they stand in the list of the schoolleiding."""
     own = [row for row in listed if str(row.get("nummer") or "").startswith(f"{team.key}-")]
     for row in sorted(own, key=lambda row: (str(row["week"]), str(row["nummer"])), reverse=True):
@@ -34,7 +36,7 @@ def answered_rows(team: Team, listed: Sequence[Row]) -> Iterator[Row]:
             "week": row["week"],
             "belemmering": row["belemmering"],
             "antwoord": row.get("antwoord"),
-            "stand": row.get("stand") or NEW,
+            "stand": shown(meant(str(row.get("stand") or NEW)), language),
         }
 
 

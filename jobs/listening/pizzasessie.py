@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from forms.answers import AnswerRow, Answers
+from forms.definition import Language
 from jobs.listening.barometer import school_sentence
 from jobs.listening.cells import cell, latest, newest_first
 from jobs.listening.rhythm import Rhythm, answer_day, held_by, rhythm
 from jobs.listening.school_rows import counts
 from jobs.programme.block import block_weeks
-from jobs.programme.dutch_dates import enumeration
 from jobs.school.calendar import Calendar
 from jobs.school.model import Configuration
+from jobs.words.catalogue import say
+from jobs.words.dates import enumeration
 from sheets_templates.model import Row, Value
 
 STILL_SHOWN = timedelta(weeks=2)
@@ -21,11 +23,7 @@ SHARED = (BROUGHT, ASKED, RHYTHM)
 
 _BROUGHT = ("bewijs", "doel", "stand", "leerlingen_zeiden")
 _ASKED = ("knelpunt", "halen", "brengen")
-_PRESENT = {
-    "aantal_leraren": ("leraar", "leraren"),
-    "aantal_coaches": ("schoolcoach", "schoolcoaches"),
-    "aantal_leiding": ("van de schoolleiding", "van de schoolleiding"),
-}
+_PRESENT = ("aantal_leraren", "aantal_coaches", "aantal_leiding")
 
 
 def pizzasessie_rows(
@@ -39,6 +37,9 @@ def pizzasessie_rows(
 
     What the school wrote for the pizzasessie itself goes before what its teams chose to share.
     """
+    # The sheet speaks the language of its group, whatever the school's own.
+    group = configuration.pizza_group
+    language = group.language if group else configuration.school.language
     own = _own(school["inbreng"], calendar.local_date(now))
     sessies = [row for team in configuration.teams for row in answers[team.key]["bordsessie"].rows]
     name: Row = {"school": configuration.school.name}
@@ -52,9 +53,9 @@ def pizzasessie_rows(
             **name,
             "vraag": _said(own, "vraag") or latest(sessies, "delen_vraag"),
             **{key: _said(own, key) for key in _ASKED},
-            "aanwezigen": _present(own),
+            "aanwezigen": _present(own, language),
         },
-        RHYTHM: {**name, **_rhythm(configuration, calendar, answers, now)},
+        RHYTHM: {**name, **_rhythm(configuration, calendar, answers, now, language)},
     }
 
 
@@ -70,6 +71,7 @@ def _rhythm(
     calendar: Calendar,
     answers: Mapping[str, Mapping[str, Answers]],
     now: datetime,
+    language: Language,
 ) -> Row:
     """All teams together."""
     teams = configuration.teams
@@ -78,7 +80,7 @@ def _rhythm(
         weeks = block_weeks(team, calendar)
         total += rhythm(team, weeks, calendar, held_by(answers[team.key]), now)
     barometers = {team.key: (answers[team.key]["barometer"], len(team.members)) for team in teams}
-    sentence = school_sentence(barometers, calendar, now)
+    sentence = school_sentence(barometers, calendar, now, language)
     return {**counts(total), "barometer": sentence or None}
 
 
@@ -86,11 +88,11 @@ def _said(row: AnswerRow | None, key: str) -> Value:
     return cell(row.values, key) if row else None
 
 
-def _present(row: AnswerRow | None) -> Value:
+def _present(row: AnswerRow | None, language: Language) -> Value:
     """How many come, by their role: 3 leraren en 1 schoolcoach."""
     parts: Sequence[str] = [
-        f"{number} {one if number == 1 else many}"
-        for key, (one, many) in _PRESENT.items()
+        say(f"present.{key}_{'een' if number == 1 else 'meer'}", language, count=number)
+        for key in _PRESENT
         if row and isinstance(number := row.values.get(key), int) and number
     ]
-    return enumeration(parts) or None
+    return enumeration(parts, language) or None

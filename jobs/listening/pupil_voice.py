@@ -11,24 +11,21 @@ from itertools import zip_longest
 import pandas as pd
 
 from forms.answers import Answers
+from forms.definition import Language
 from jobs.listening.anonymity import anonymous_texts, may_publish
 from jobs.listening.barometer import WEEK, and_divided, by_week, standing
 from jobs.listening.scale import Figures, Scales, read_scales
-from jobs.listening.wording import NOT_SHOWN, OTHER_QUESTION, asked
+from jobs.listening.wording import asked, without_figures
 from jobs.programme.kit_forms import form_definition
 from jobs.school.calendar import Calendar
 from jobs.school.definitions import Definitions
 from jobs.school.model import Team
+from jobs.words.catalogue import names_of, say
+from jobs.words.marks import shown
 from sheets_templates.model import Content, Row, Value
 
-LABELS = {
-    "wist": "Doel",
-    "uitleg": "Uitleg",
-    "durfde": "Durven",
-    "nadenken": "Denken",
-    "hulp": "Hulp",
-}
-"""The questions in the order of the form, and what a note about their version calls them."""
+QUESTIONS = ("wist", "uitleg", "durfde", "nadenken", "hulp")
+"""The questions in the order of the form."""
 
 TEXTS = ("blijven", "veranderen")
 ROUNDS, WORDS = 52, 60
@@ -36,14 +33,14 @@ ROUNDS, WORDS = 52, 60
 
 @dataclass(frozen=True)
 class _Answers:
-    """What can be answered, the lowest first: the columns, and the words for a good answer."""
+    """What can be answered, the lowest first: the columns, and the sentence of a good answer."""
 
     columns: tuple[str, ...]
     good: str
 
 
-_SMILEYS = _Answers(("nooit", "soms", "altijd"), "ja")
-_HOW_OFTEN = _Answers(("nooit", "soms", "vaak", "altijd"), "vaak of altijd")
+_SMILEYS = _Answers(("nooit", "soms", "altijd"), "smiley")
+_HOW_OFTEN = _Answers(("nooit", "soms", "vaak", "altijd"), "often")
 _NOT_GOOD = 2
 """The two lowest answers of either."""
 
@@ -66,7 +63,7 @@ class Round:
 
 def rounds(team: Team, answers: Answers, calendar: Calendar, now: datetime) -> tuple[Round, ...]:
     """The rounds of a team, in order of time."""
-    options = dict.fromkeys(LABELS, range(1, len(_answers_of(team).columns) + 1))
+    options = dict.fromkeys(QUESTIONS, range(1, len(_answers_of(team).columns) + 1))
     table = by_week(answers, calendar, options, TEXTS)
     today = calendar.local_date(now)
     return tuple(
@@ -81,16 +78,18 @@ def pupil_voice_tables(
     """The tables of the stem: every round, and what the newest that may be shown says."""
     newest = next((one for one in reversed(all_rounds) if one.published), None)
     tables: dict[str, tuple[Row, ...]] = {
-        "stem.rondes": tuple(_round_row(one) for one in all_rounds[-ROUNDS:]),
+        "stem.rondes": tuple(_round_row(one, definitions.language) for one in all_rounds[-ROUNDS:]),
         "stem.uitslag": (),
         "stem.woorden": (),
     }
     if newest is None:
         return tables
-    titles = asked(form_definition(team, "stem"), tuple(LABELS), definitions, team)
+    titles = asked(form_definition(team, "stem"), QUESTIONS, definitions, team)
     words = zip_longest(*(newest.texts[key] for key in TEXTS))
     return tables | {
-        "stem.uitslag": tuple(_result(newest.scales, titles, _answers_of(team))),
+        "stem.uitslag": tuple(
+            _result(newest.scales, titles, _answers_of(team), definitions.language)
+        ),
         "stem.woorden": tuple(dict(zip(TEXTS, pair, strict=True)) for pair in words)[:WORDS],
     }
 
@@ -114,11 +113,14 @@ def _round(
     )
 
 
-def _round_row(one: Round) -> Row:
-    stands = (standing(one.answered, closed=one.closed), one.scales.note(LABELS))
+def _round_row(one: Round, language: Language) -> Row:
+    stands = (
+        shown(standing(one.answered, closed=one.closed), language),
+        one.scales.note(names_of("stem", language), language),
+    )
     medians = {
         key: figures.median if (figures := one.scales.questions.get(key)) else None
-        for key in LABELS
+        for key in QUESTIONS
     }
     return {
         "week": one.monday,
@@ -128,21 +130,20 @@ def _round_row(one: Round) -> Row:
     }
 
 
-def _result(scales: Scales, titles: Mapping[str, str], answers: _Answers) -> Iterator[Row]:
+def _result(
+    scales: Scales, titles: Mapping[str, str], answers: _Answers, language: Language
+) -> Iterator[Row]:
     """One row per question, with figures where enough pupils answered it as it is asked."""
     for key, title in titles.items():
         row: dict[str, Value] = dict.fromkeys((*_HOW_OFTEN.columns, "mediaan"))
-        row |= {
-            "vraag": title,
-            "uitleg": OTHER_QUESTION if scales.other_words(key) else NOT_SHOWN,
-        }
+        row |= {"vraag": title, "uitleg": without_figures(scales, key, language)}
         if figures := scales.newest(key):
             row |= dict(zip(answers.columns, figures.counts, strict=True))
-            row |= {"mediaan": figures.median, "uitleg": _explanation(figures, answers)}
+            row |= {"mediaan": figures.median, "uitleg": _explanation(figures, answers, language)}
         yield row
 
 
-def _explanation(figures: Figures, answers: _Answers) -> str:
+def _explanation(figures: Figures, answers: _Answers, language: Language) -> str:
     good = sum(figures.counts[_NOT_GOOD:])
-    said = "zei" if good == 1 else "zeiden"
-    return and_divided(f"{good} van de {figures.answered} {said} {answers.good}", figures)
+    key = f"figures.{answers.good}_{'een' if good == 1 else 'meer'}"
+    return and_divided(say(key, language, count=good, all=figures.answered), figures, language)

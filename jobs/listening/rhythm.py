@@ -22,9 +22,6 @@ class Count:
     def __add__(self, other: "Count") -> "Count":
         return Count(self.held + other.held, self.planned + other.planned)
 
-    def __str__(self) -> str:
-        return f"{self.held} van {self.planned}"
-
 
 @dataclass(frozen=True)
 class Rhythm:

@@ -12,13 +12,14 @@ from math import log2
 import pandas as pd
 
 from forms.answers import AnswerRow
+from forms.definition import Language
 from jobs.listening.anonymity import may_publish
 from jobs.school.calendar import Calendar
+from jobs.words.catalogue import say
 
 NEWEST = 0
 """The version of an answer to a question as it is asked now; earlier versions have a number."""
 
-EARLIER, PARTLY_EARLIER = "eerdere vraag", "deels eerdere vraag"
 DIVIDED_BELOW = 0.5
 _VERSION = ".version"
 
@@ -81,13 +82,16 @@ class Scales:
         """Whether a question was answered in earlier words, by all or by some."""
         return key in self.mixed or (key in self.questions and self.newest(key) is None)
 
-    def note(self, labels: Mapping[str, str]) -> str:
+    def note(self, labels: Mapping[str, str], language: Language = "nl") -> str:
         """Which of these questions were answered in earlier words; nothing when none were."""
         return ", ".join(
-            f"{label}: {PARTLY_EARLIER if key in self.mixed else EARLIER}"
+            f"{label}: {say(self._earlier(key), language)}"
             for key, label in labels.items()
             if self.other_words(key)
         )
+
+    def _earlier(self, key: str) -> str:
+        return "figures.partly_earlier" if key in self.mixed else "figures.earlier"
 
 
 def answer_table(

@@ -59,7 +59,7 @@ def school_measurement_tables(
     titles = asked("meting", CULTUUR, calendar.definitions) if shown else {}
     return {
         "metingen.deelname": tuple(_participation(teams, calendar, answers, now)),
-        "metingen.cultuur": tuple(culture_rows(shown, titles)),
+        "metingen.cultuur": tuple(culture_rows(shown, titles, calendar.definitions.language)),
     }
 
 
@@ -119,7 +119,5 @@ def _participation(
         blocks = team_blocks(team, calendar)
         for meting in team_metingen(team, blocks, calendar, answers[team.key], now):
             if meting.block == blocks[-1].number:
-                row = {
-                    key: cell for key, cell in participation_row(meting).items() if key != "blok"
-                }
-                yield {"team": team.name, **row}
+                row = participation_row(meting, calendar.definitions.language)
+                yield {"team": team.name, **{key: row[key] for key in row if key != "blok"}}

@@ -47,7 +47,7 @@ def school_rows(
             for team in teams
         ),
         "overzicht.barometer": tuple(
-            {"team": team.name, **wave_row(wave)}
+            {"team": team.name, **wave_row(wave, calendar.definitions.language)}
             for team in teams
             if (wave := _latest_closed(waves_of[team.key]))
         ),

@@ -1,14 +1,14 @@
-"""The questions of a form, in the words in which they are asked."""
+"""The questions of a form in the words in which they are asked, and why one has no figures."""
 
 from collections.abc import Collection
 
 from forms.catalogue import load_form
+from forms.definition import Language
+from jobs.listening.scale import Scales
 from jobs.programme.vocabulary import load_words
 from jobs.school.definitions import Definitions
 from jobs.school.model import Team
-
-NOT_SHOWN = "te weinig antwoorden om te laten zien"
-OTHER_QUESTION = "toen was dit een andere vraag"
+from jobs.words.catalogue import say
 
 
 def asked(
@@ -27,3 +27,9 @@ def asked(
     words = load_words(team.vocabulary if team else "teachers", folders, language)
     loaded = load_form(form, words=words, context=context, folders=folders, language=language)
     return {item.key: item.title for item in loaded.items() if item.key in keys}
+
+
+def without_figures(scales: Scales, key: str, language: Language = "nl") -> str:
+    """Why a question has no figures: it was asked in other words, or by too few answered."""
+    other = scales.other_words(key)
+    return say("figures.other_question" if other else "figures.not_shown", language)

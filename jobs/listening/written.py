@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from forms.definition import Language
 from jobs.school.model import Team
+from jobs.words.marks import meant, shown
 from sheets_templates.model import Content, Row
 
 GOALS, HOURS = "bord.doelen", "tijd.weken"
@@ -13,12 +15,16 @@ READ_OF_SCHOOL = (OBSTACLES, VISITS)
 _GOAL = ("doel", "start", "eind", "meetwijze", "stand")
 
 
-def goals(teams: Sequence[Team], written: Mapping[str, Content]) -> Iterator[Row]:
+def goals(
+    teams: Sequence[Team], written: Mapping[str, Content], language: Language = "nl"
+) -> Iterator[Row]:
     """The goals on the boards of the teams (by team key), in the order of the teams."""
     for team in teams:
         for row in written[team.key][GOALS]:
             if row.get("doel"):
-                yield {"team": team.name, **{key: row.get(key) for key in _GOAL}}
+                stand = row.get("stand")
+                said = shown(meant(stand), language) if isinstance(stand, str) else stand
+                yield {"team": team.name, **{key: row.get(key) for key in _GOAL}, "stand": said}
 
 
 def hours(

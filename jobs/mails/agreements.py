@@ -7,8 +7,9 @@ from datetime import date
 from jobs.mails.letter import contact, render_letter
 from jobs.mails.pizzasessie import at_the_table
 from jobs.mails.reading import day, rows, text
-from jobs.programme.dutch_dates import day_and_month
 from jobs.school.model import Configuration, PizzaGroup
+from jobs.words.catalogue import say
+from jobs.words.dates import day_and_month
 from sheets_templates.model import Content
 from sync.outbox import Letter
 
@@ -34,11 +35,14 @@ def agreements_letter(
 
     `content` is what the group's sheet shows, `links` its address ("pizzasessie").
     """
+    language = configuration.school.language
+    day = day_and_month(on, language)
     return render_letter(
         "agreements",
+        language=language,
         key=key,
         to=at_the_table(configuration),
-        subject=f"Pizzasessie {group.name}, {day_and_month(on)}: wat we afspraken",
+        subject=say("mails.agreements_subject", language, group=group.name, day=day),
         values={
             "group": group.name,
             "school": configuration.school.name,

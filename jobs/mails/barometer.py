@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from forms.definition import Language
 from jobs.listening.anonymity import may_publish
-from jobs.listening.barometer import DIVIDED, RUNNING
+from jobs.listening.barometer import RUNNING, says_divided
 from jobs.mails.reading import day, number, rows, text
+from jobs.words.catalogue import say
+from jobs.words.marks import meant
 from sheets_templates.model import Content, Row
 
 SHOWN = 3
@@ -49,6 +52,7 @@ class Barometer:
     running: bool
     bars: tuple[Bar, ...] = ()
     actions: str = ""
+    language: Language = "nl"
 
     @property
     def to_discuss(self) -> tuple[Bar, ...]:
@@ -59,14 +63,14 @@ class Barometer:
     @property
     def coverage(self) -> str:
         """How many answered."""
-        return f"{self.answered} van {self.members} ingevuld"
+        return say("mails.answered", self.language, answered=self.answered, members=self.members)
 
 
-def read_barometer(content: Content) -> Barometer | None:
+def read_barometer(content: Content, language: Language = "nl") -> Barometer | None:
     """The newest closed wave of a team's sheet; before there is one, the wave that runs."""
     waves = [row for row in rows(content, "barometer.golven") if day(row, "week")]
     waves.sort(key=lambda row: day(row, "week") or date.min, reverse=True)
-    closed = [row for row in waves if text(row, "status") != RUNNING]
+    closed = [row for row in waves if meant(text(row, "status")) != RUNNING]
     if not waves:
         return None
     row = (closed or waves)[0]
@@ -77,45 +81,37 @@ def read_barometer(content: Content) -> Barometer | None:
         answered=answered,
         members=number(row, "leden"),
         running=running,
-        bars=tuple(_bar(r) for r in rows(content, "barometer.uitslag")) if shown else (),
-        actions=_actions(content) if shown else "",
+        bars=tuple(_bar(r, language) for r in rows(content, "barometer.uitslag")) if shown else (),
+        actions=_actions(content, language) if shown else "",
+        language=language,
     )
 
 
-def discussion_question(barometer: Barometer | None, week: int) -> str:
+def discussion_question(barometer: Barometer | None, week: int, language: Language = "nl") -> str:
     """One question to talk about: where answers differ most, or else one that always helps."""
     bars = barometer.bars if barometer else ()
     for bar in bars:
-        if DIVIDED in bar.explanation:
-            return f"Bij ‘{bar.question}’ lopen jullie antwoorden uiteen. Wat maakt het verschil?"
+        if says_divided(bar.explanation):
+            return say("mails.ask_divided", language, question=bar.question)
     hesitant = [bar for bar in bars if _not_agreeing(bar)]
     if hesitant:
         bar = max(hesitant, key=_not_agreeing)
-        return f"Bij ‘{bar.question}’ twijfelt een deel van jullie. Wat is een kleine eerste stap?"
-    return _ALWAYS[week % len(_ALWAYS)]
+        return say("mails.ask_hesitant", language, question=bar.question)
+    return say(_ALWAYS[week % len(_ALWAYS)], language)
 
 
-_ALWAYS = (
-    "Wat lukte vorige week, en waardoor lukte het?",
-    "Wat willen jullie deze week van elkaar leren?",
-    "Welke kleine stap brengt jullie doel dichterbij?",
-)
+_ALWAYS = ("mails.ask_always_1", "mails.ask_always_2", "mails.ask_always_3")
 
 
-def _bar(row: Row) -> Bar:
+def _bar(row: Row, language: Language) -> Bar:
     """Parts as wide as their share of the answers; a question without figures has no parts."""
-    parts = (
-        ("oneens", "oneens", "disagree"),
-        ("neutraal", "neutraal", "neutral"),
-        ("eens", "eens", "agree"),
-        ("nvt", "n.v.t.", "none"),
-    )
-    total = sum(number(row, key) for key, _, _ in parts)
+    parts = (("oneens", "disagree"), ("neutraal", "neutral"), ("eens", "agree"), ("nvt", "none"))
+    total = sum(number(row, key) for key, _ in parts)
     return Bar(
         question=text(row, "vraag").rstrip("."),
         parts=tuple(
-            Part(count, round(100 * count / total), words, tone)
-            for key, words, tone in parts
+            Part(count, round(100 * count / total), say(f"mails.{tone}", language), tone)
+            for key, tone in parts
             if (count := number(row, key))
         ),
         explanation=text(row, "uitleg"),
@@ -124,17 +120,15 @@ def _bar(row: Row) -> Bar:
 
 def _to_discuss(bar: Bar) -> tuple[bool, int]:
     """Where answers differ most goes first, and then where most people hesitate."""
-    return DIVIDED in bar.explanation, _not_agreeing(bar)
+    return says_divided(bar.explanation), _not_agreeing(bar)
 
 
 def _not_agreeing(bar: Bar) -> int:
     return sum(part.count for part in bar.parts if part.tone in ("disagree", "neutral"))
 
 
-def _actions(content: Content) -> str:
+def _actions(content: Content, language: Language) -> str:
     for row in rows(content, "barometer.acties"):
-        return (
-            f"{number(row, 'ja')} gelukt, {number(row, 'deels')} deels, "
-            f"{number(row, 'nee')} nog niet, {number(row, 'geen')} had er geen"
-        )
+        counts = {key: number(row, key) for key in ("ja", "deels", "nee", "geen")}
+        return say("mails.actions", language, **counts)
     return ""

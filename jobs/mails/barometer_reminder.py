@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from jobs.mails.letter import addresses, contact, render_letter
 from jobs.mails.reading import day, number, rows
 from jobs.school.model import Configuration, Team
+from jobs.words.catalogue import say
 from sheets_templates.model import Content
 from sync.outbox import Letter
 
@@ -25,18 +26,20 @@ def barometer_reminder(
     Nobody knows who answered, so it goes to everybody. `content` is what the team's sheet shows,
     `links` the address of the form ("barometer").
     """
-    answered = _answered(content, monday)
-    if answered >= len(team.members):
+    answered, members = _answered(content, monday), len(team.members)
+    if answered >= members:
         return None
+    language = configuration.school.language
     return render_letter(
         "barometer_reminder",
+        language=language,
         key=key,
         to=addresses(team.members),
-        subject=f"{team.name}: de barometer staat nog open",
+        subject=say("mails.reminder_subject", language, team=team.name),
         values={
             "team": team.name,
             "school": configuration.school.name,
-            "coverage": f"{answered} van {len(team.members)} ingevuld",
+            "coverage": say("mails.answered", language, answered=answered, members=members),
             "until": monday + SUNDAY,
             "links": links,
             "contact": contact(configuration),

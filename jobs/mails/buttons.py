@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from forms.definition import Language, capitalised
 from jobs.programme.block import BlockWeek
 from jobs.programme.year import METINGEN
+from jobs.words.catalogue import say
+from jobs.words.marks import shown
 
 ALWAYS = ("barometer", "bordsessie")
 PUPILS_ASKED = (3, 7)
@@ -21,10 +24,13 @@ class Button:
 
 
 def week_buttons(
-    week: BlockWeek | None, links: Mapping[str, str], words: Mapping[str, str]
+    week: BlockWeek | None,
+    links: Mapping[str, str],
+    words: Mapping[str, str],
+    language: Language = "nl",
 ) -> tuple[Button, ...]:
     """The buttons of a week, those that everybody needs first; outside a block only those."""
-    texts = _texts(week, words)
+    texts = _texts(week, words, language)
     forms = (*ALWAYS, *(_forms_of(week) if week else ()))
     return tuple(Button(texts[form], links[form]) for form in forms if form in links)
 
@@ -46,16 +52,22 @@ def _forms_of(week: BlockWeek) -> Iterator[str]:
         yield "ambitie"
 
 
-def _texts(week: BlockWeek | None, words: Mapping[str, str]) -> Mapping[str, str]:
+def _texts(
+    week: BlockWeek | None, words: Mapping[str, str], language: Language
+) -> Mapping[str, str]:
     meting = METINGEN.get(week.number, "meting") if week else "meting"
+
+    def button(does: str, what: str) -> str:
+        return say(f"mails.{does}", language, what=capitalised(what))
+
     return {
-        "barometer": "Barometer invullen",
-        "bordsessie": "Bordsessie vastleggen",
-        "lesbezoek": f"{words['lesbezoek'].capitalize()} vastleggen",
-        "lesontwerp": f"{words['lesontwerp'].capitalize()} vastleggen",
-        "stem": f"{words['stem_van_de_leerling'].capitalize()} vragen",
-        "leerlingarena": f"{words['leerlingarena'].capitalize()} vastleggen",
-        "meting": f"{meting.capitalize()} invullen",
-        "retrospective": "Retrospective vastleggen",
-        "ambitie": "Ambitie vastleggen",
+        "barometer": button("fill_in", say("forms.barometer", language)),
+        "bordsessie": button("record", say("forms.bordsessie", language)),
+        "lesbezoek": button("record", words["lesbezoek"]),
+        "lesontwerp": button("record", words["lesontwerp"]),
+        "stem": button("ask_for", words["stem_van_de_leerling"]),
+        "leerlingarena": button("record", words["leerlingarena"]),
+        "meting": button("fill_in", shown(meting, language)),
+        "retrospective": button("record", say("forms.retrospective", language)),
+        "ambitie": button("record", say("forms.ambitie", language)),
     }

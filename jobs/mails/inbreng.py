@@ -5,8 +5,9 @@ from datetime import date
 
 from jobs.mails.letter import addresses, contact, render_letter
 from jobs.mails.pizzasessie import read_inbreng
-from jobs.programme.dutch_dates import day_and_month
 from jobs.school.model import Configuration, PizzaGroup
+from jobs.words.catalogue import say
+from jobs.words.dates import day_and_month
 from sheets_templates.model import Content
 from sync.outbox import Letter
 
@@ -24,14 +25,16 @@ def inbreng_letter(
     `content` is what the group's sheet shows already, `links` the addresses of the form
     ("inbreng") and of that sheet ("pizzasessie").
     """
-    school = configuration.school.name
+    school, language = configuration.school.name, configuration.school.language
     people = configuration.people
-    own = next((one for one in read_inbreng(content) if one.name == school), None)
+    own = next((one for one in read_inbreng(content, language) if one.name == school), None)
+    day = day_and_month(on, language)
     return render_letter(
         "inbreng",
+        language=language,
         key=key,
         to=addresses(people.schoolcoaches, people.schoolleiding),
-        subject=f"Pizzasessie {group.name}, {day_and_month(on)}: wat brengen jullie mee?",
+        subject=say("mails.inbreng_subject", language, group=group.name, day=day),
         values={
             "group": group.name,
             "school": school,

@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar as ICalendar
 from icalendar import Event
 
+from forms.definition import Language, capitalised
 from jobs.programme.rota.model import Visit
 from jobs.school.calendar import Calendar
+from jobs.words.catalogue import say
 from sync.outbox import Attachment
 
 SHORTEST = timedelta(minutes=15)
@@ -37,19 +39,26 @@ def visit_uid(school: str, team: str, visit: Visit, domain: str) -> str:
 
 
 def invitation(
-    visit: Visit, hour: Hour, uid: str, words: Mapping[str, str], where: str, now: datetime
+    visit: Visit,
+    hour: Hour,
+    uid: str,
+    words: Mapping[str, str],
+    where: str,
+    now: datetime,
+    language: Language = "nl",
 ) -> Attachment:
     """The file; `where` is the address of the form in which the pair keeps its visit."""
     what = words["lesbezoek"]
+    people = {"visitor": visit.visitor.name, "host": visit.host.name}
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", now)
     event.add("dtstart", hour.start)
     event.add("dtend", hour.end)
-    event.add("summary", f"{what.capitalize()}: {visit.visitor.name} bij {visit.host.name}")
-    event.add("description", f"Een kwartier kijken, dezelfde dag napraten. Vastleggen: {where}")
+    event.add("summary", say("mails.visit_title", language, visit=capitalised(what), **people))
+    event.add("description", say("mails.visit_description", language, where=where))
     calendar = ICalendar()
-    calendar.add("prodid", "-//Ritmiek//NL")
+    calendar.add("prodid", f"-//Ritmiek//{language.upper()}")
     calendar.add("version", "2.0")
     calendar.add_component(event)
     # Every change of the clock in these years, for programs that know no time zones themselves.

@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from forms.definition import Language
 from jobs.listening.anonymity import may_publish
-from jobs.listening.barometer import DIVIDED, PUBLISHED
+from jobs.listening.barometer import PUBLISHED, without_divided
+from jobs.listening.measurement import METINGEN
 from jobs.mails.reading import clipped, day, number, rows, sentence, text
-from jobs.programme.dutch_dates import day_and_month
+from jobs.words.catalogue import LANGUAGES, say
+from jobs.words.dates import day_and_month
+from jobs.words.marks import meant, shown
 from sheets_templates.model import Content, Row
 
 STALE = timedelta(weeks=6)
@@ -63,17 +67,23 @@ class News:
 
 
 def read_news(
-    team: str, content: Content, monday: date, words: Mapping[str, str], is_new: IsNew
+    team: str,
+    content: Content,
+    monday: date,
+    words: Mapping[str, str],
+    is_new: IsNew,
+    language: Language = "nl",
 ) -> News:
     """The news in a team's sheet; `team` is its full key, by which no other team's news is named.
 
     Changes of the rota are told all at once, those of this week first: the sheet has the rest.
     """
-    voice = pupil_voice(team, content, monday, words)
-    answers = [told for told in _answers(team, content) if is_new(told.key)]
-    meting = _meting(team, content)
+    voice = pupil_voice(team, content, monday, words, language)
+    answers = [told for told in _answers(team, content, language) if is_new(told.key)]
+    meting = _meting(team, content, language)
     changes = [told for told in _changes(team, content) if is_new(told.key)]
-    changes.sort(key=lambda told: day_and_month(monday) not in told.sentence)
+    this_week = [day_and_month(monday, one) for one in LANGUAGES]
+    changes.sort(key=lambda told: not any(day in told.sentence for day in this_week))
     return News(
         voice=voice if voice and is_new(voice.key) else None,
         answers=tuple(answers[:ANSWERS]),
@@ -83,7 +93,11 @@ def read_news(
 
 
 def pupil_voice(
-    team: str, content: Content, monday: date, words: Mapping[str, str]
+    team: str,
+    content: Content,
+    monday: date,
+    words: Mapping[str, str],
+    language: Language = "nl",
 ) -> PupilVoice | None:
     """What pupils said in the newest round that may be shown."""
     shown = [row for row in rows(content, "stem.rondes") if _is_shown(row, "antwoorden")]
@@ -93,53 +107,59 @@ def pupil_voice(
         return None
     newest = max(weeks)
     best, least = max(questions, key=_share), min(questions, key=_share)
-    said = text(best, "uitleg").removesuffix(f"; {DIVIDED}")
     return PupilVoice(
         key=f"{team}/stem/{newest.isoformat()}",
-        sentence=(
-            f"Wat {words['leerlingen']} zeiden in de week van {day_and_month(newest)}: {said} "
-            f"bij ‘{_title(best)}’."
+        sentence=say(
+            "mails.voice",
+            language,
+            pupils=words["leerlingen"],
+            day=day_and_month(newest, language),
+            said=without_divided(text(best, "uitleg")),
+            question=_title(best),
         ),
-        question=_question(least, words),
+        question=_question(least, words, language),
     )
 
 
-def _question(row: Row, words: Mapping[str, str]) -> str:
+def _question(row: Row, words: Mapping[str, str], language: Language) -> str:
     """What to talk about: where fewest pupils said something good, or how that is kept."""
     if _share(row) == 1:
-        return f"Iedereen was tevreden bij ‘{_title(row)}’. Waardoor lukt dat, en hoe blijft het?"
-    return f"Wat kunnen jullie doen zodat meer {words['leerlingen']} zeggen: ‘{_title(row)}’?"
+        return say("mails.voice_all", language, question=_title(row))
+    return say("mails.voice_more", language, pupils=words["leerlingen"], question=_title(row))
 
 
-def _answers(team: str, content: Content) -> Iterator[Told]:
+def _answers(team: str, content: Content, language: Language) -> Iterator[Told]:
     """The obstacles of the team that the schoolleiding answered."""
     for row in rows(content, "bord.belemmeringen"):
         if answer := text(row, "antwoord"):
-            stand = text(row, "stand")
+            stand = meant(text(row, "stand"))
+            beside = f" ({shown(stand, language)})" if stand else ""
             yield Told(
                 key=_key(team, "answer", text(row, "nummer"), answer, stand),
                 about=clipped(text(row, "belemmering"), 120),
-                sentence=f"{sentence(clipped(answer, 300))}{f' ({stand})' if stand else ''}",
+                sentence=f"{sentence(clipped(answer, 300))}{beside}",
             )
 
 
-def _meting(team: str, content: Content) -> Told | None:
+def _meting(team: str, content: Content, language: Language) -> Told | None:
     """The newest meting that may be shown."""
-    order = ("nulmeting", "tussenmeting", "eindmeting")
-    shown = [
-        row
+    found = [
+        (number(row, "blok"), METINGEN.index(name), row)
         for row in rows(content, "metingen.deelname")
-        if _is_shown(row, "ingevuld") and text(row, "meting") in order
+        if _is_shown(row, "ingevuld") and (name := meant(text(row, "meting"))) in METINGEN
     ]
-    if not shown:
+    if not found:
         return None
-    row = max(shown, key=lambda one: (number(one, "blok"), order.index(text(one, "meting"))))
-    name, block = text(row, "meting"), number(row, "blok")
+    block, place, row = max(found, key=lambda one: one[:2])
+    name = METINGEN[place]
     return Told(
         key=f"{team}/meting/{block}/{name}",
-        sentence=(
-            f"De uitslag van de {name} staat in jullie blad: {number(row, 'ingevuld')} van "
-            f"{number(row, 'leden')} vulden in."
+        sentence=say(
+            "mails.meting_shown",
+            language,
+            meting=shown(name, language),
+            answered=number(row, "ingevuld"),
+            members=number(row, "leden"),
         ),
     )
 
@@ -153,7 +173,8 @@ def _changes(team: str, content: Content) -> Iterator[Told]:
 
 def _is_shown(row: Row, count: str) -> bool:
     """Whether an anonymous form may be shown; a note may follow its status."""
-    return text(row, "status").startswith(PUBLISHED) and may_publish(number(row, count))
+    status = meant(text(row, "status").partition(";")[0])
+    return status == PUBLISHED and may_publish(number(row, count))
 
 
 def _answered(row: Row) -> int:

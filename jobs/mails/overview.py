@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from forms.definition import Language
 from jobs.listening.anonymity import may_publish
 from jobs.listening.barometer import RUNNING, SCALE
-from jobs.listening.barometer_rows import LABELS
 from jobs.listening.rhythm import Count
 from jobs.mails.letter import addresses, completeness, contact, render_letter
 from jobs.mails.overview_sections import read_sections
 from jobs.mails.reading import day, number, rows, text
-from jobs.programme.dutch_dates import MONTHS, day_and_month
 from jobs.school.model import Configuration
+from jobs.words.catalogue import names_of, say
+from jobs.words.dates import day_and_month, month_name
+from jobs.words.marks import meant
 from sheets_templates.model import Content, Row
 from sync.outbox import Letter
 
@@ -56,24 +58,27 @@ def overview_letter(
     here = now.astimezone(zone)
     collected = complete_until.astimezone(zone) if complete_until else None
     teams = [read_rhythm(row, "team") for row in rows(content, "overzicht.ritme")]
-    school = configuration.school.name
+    school, language = configuration.school.name, configuration.school.language
     values = {
         "school": school,
         "teams": teams,
         "together": _together(teams),
-        "barometers": [_barometer(row) for row in rows(content, "overzicht.barometer")],
-        "labels": LABELS,
-        "sections": read_sections(content),
+        "barometers": [_barometer(row, language) for row in rows(content, "overzicht.barometer")],
+        "labels": names_of("barometer", language),
+        "sections": read_sections(content, language),
         "links": links,
-        "complete": completeness(collected, here),
+        "complete": completeness(collected, here, language),
         "contact": contact(configuration),
     }
     people = configuration.people
     return render_letter(
         "overview",
+        language=language,
         key=key,
         to=addresses(people.schoolleiding, people.schoolcoaches),
-        subject=f"{school}: het ritme van de teams, {MONTHS[here.month - 1]}",
+        subject=say(
+            "mails.overview_subject", language, school=school, month=month_name(here, language)
+        ),
         values=values,
     )
 
@@ -98,14 +103,16 @@ def _together(teams: list[TeamRhythm]) -> TeamRhythm:
     )
 
 
-def _barometer(row: Row) -> TeamBarometer:
+def _barometer(row: Row, language: Language) -> TeamBarometer:
     answered, monday = number(row, "ingevuld"), day(row, "week")
-    week = f" in de week van {day_and_month(monday)}" if monday else ""
-    summary = f"{answered} van {number(row, 'leden')} ingevuld{week}"
-    if text(row, "status") == RUNNING:
-        return TeamBarometer(text(row, "team"), summary, {}, "Deze week loopt nog.")
+    summary = say("mails.answered", language, answered=answered, members=number(row, "leden"))
+    if monday:
+        summary += say("mails.in_week_of", language, day=day_and_month(monday, language))
+    if meant(text(row, "status")) == RUNNING:
+        note = say("mails.still_running", language)
+        return TeamBarometer(text(row, "team"), summary, {}, note)
     if not may_publish(answered):
-        note = "Onder de vijf antwoorden tonen we alleen het aantal."
+        note = say("mails.only_the_number", language)
         return TeamBarometer(text(row, "team"), summary, {}, note)
     medians = {key: number(row, key) for key in SCALE if number(row, key)}
     return TeamBarometer(text(row, "team"), summary, medians)

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from forms.definition import Language
 from jobs.mails.reading import clipped, day, decimal, number, rows, sentence, text
-from jobs.programme.dutch_dates import day_and_month, enumeration
+from jobs.words.catalogue import say
+from jobs.words.dates import day_and_month, enumeration
+from jobs.words.marks import meant, shown
 from sheets_templates.model import Content, Row
 
 CLOSED = ("opgelost", "kan niet")
@@ -46,87 +49,90 @@ class Sections:
     metingen: str
 
 
-def read_sections(content: Content) -> Sections:
+def read_sections(content: Content, language: Language = "nl") -> Sections:
     """What the school's sheet has to say."""
     waiting = [row for row in rows(content, "belemmeringen.lijst") if _waits(row)]
     return Sections(
-        ambition=_ambition(content),
-        waiting=_by_team(waiting),
+        ambition=_ambition(content, language),
+        waiting=_by_team(waiting, language),
         more=max(len(waiting) - SHOWN, 0),
-        goals=_goals(content),
-        hours=_hours(content),
-        coach=_coach(content),
-        metingen=_metingen(content),
+        goals=_goals(content, language),
+        hours=_hours(content, language),
+        coach=_coach(content, language),
+        metingen=_metingen(content, language),
     )
 
 
-def _ambition(content: Content) -> str:
+def _ambition(content: Content, language: Language) -> str:
     """The newest ambition of the school."""
     for row in rows(content, "ambitie.ambitie"):
         if words := text(row, "ambitie"):
-            ready = day(row, "klaar_op")
-            return clipped(words) + (f" (klaar op {day_and_month(ready)})" if ready else "")
+            if not (ready := day(row, "klaar_op")):
+                return clipped(words)
+            on = day_and_month(ready, language)
+            return clipped(words) + say("mails.ready_on", language, day=on)
     return ""
 
 
 def _waits(row: Row) -> bool:
-    unanswered = not text(row, "antwoord") and text(row, "stand") not in CLOSED
+    unanswered = not text(row, "antwoord") and meant(text(row, "stand")) not in CLOSED
     return bool(text(row, "belemmering")) and unanswered
 
 
-def _by_team(waiting: list[Row]) -> tuple[Waiting, ...]:
+def _by_team(waiting: list[Row], language: Language) -> tuple[Waiting, ...]:
     """The obstacles by team; every team is counted, and the first few have their words."""
     room, found = SHOWN, []
     ordered = sorted(waiting, key=lambda row: text(row, "team"))
     for team, group in groupby(ordered, key=lambda row: text(row, "team")):
         own = list(group)
-        found.append(Waiting(team, len(own), tuple(_obstacle(row) for row in own[:room])))
+        obstacles = tuple(_obstacle(row, language) for row in own[:room])
+        found.append(Waiting(team, len(own), obstacles))
         room = max(room - len(own), 0)
     return tuple(found)
 
 
-def _obstacle(row: Row) -> str:
-    needed = text(row, "nodig")
-    helps = f" Wat zou helpen: {sentence(clipped(needed, 120))}" if needed else ""
-    return sentence(clipped(text(row, "belemmering"))) + helps
+def _obstacle(row: Row, language: Language) -> str:
+    said, needed = sentence(clipped(text(row, "belemmering"))), text(row, "nodig")
+    if not needed:
+        return said
+    return said + say("mails.would_help", language, what=sentence(clipped(needed, 120)))
 
 
-def _goals(content: Content) -> str:
+def _goals(content: Content, language: Language) -> str:
     """How many goals the boards have, and how far they are."""
-    stands = [text(row, "stand") or "nog niet" for row in rows(content, "doelen.doelen")]
-    parts = [f"{count} {stand}" for stand in GOALS if (count := stands.count(stand))]
+    stands = [meant(text(row, "stand")) or "nog niet" for row in rows(content, "doelen.doelen")]
+    parts = [
+        f"{count} {shown(stand, language)}" for stand in GOALS if (count := stands.count(stand))
+    ]
     if not parts:
         return ""
-    many = "staat 1 doel" if len(stands) == 1 else f"staan {len(stands)} doelen"
-    return f"Op de borden {many}: {enumeration(parts)}."
+    many = "mails.one_goal" if len(stands) == 1 else "mails.goals"
+    return say(many, language, count=len(stands), parts=enumeration(parts, language))
 
 
-def _hours(content: Content) -> tuple[TeamHours, ...]:
+def _hours(content: Content, language: Language) -> tuple[TeamHours, ...]:
     return tuple(
         TeamHours(
             team=text(row, "team"),
-            planned=decimal(row, "gepland"),
-            held=decimal(row, "gehouden"),
-            existing=decimal(row, "bestaand"),
+            planned=decimal(row, "gepland", language),
+            held=decimal(row, "gehouden", language),
+            existing=decimal(row, "bestaand", language),
         )
         for row in rows(content, "tijd.teams")
         if number(row, "gepland") or number(row, "gehouden")
     )
 
 
-def _coach(content: Content) -> str:
+def _coach(content: Content, language: Language) -> str:
     """How often the expertcoach came, of what was planned until now and in the year."""
     for row in rows(content, "coachbezoeken.stand"):
         planned, until, held = (number(row, key) for key in ("gepland", "tot_nu", "gehouden"))
         if planned and (until or held):
-            return (
-                f"De expertcoach kwam {held} keer; tot nu toe: {until} gepland, "
-                f"in het hele schooljaar {planned}."
-            )
+            return say("mails.coach", language, held=held, until=until, planned=planned)
     return ""
 
 
-def _metingen(content: Content) -> str:
+def _metingen(content: Content, language: Language) -> str:
     """Which metingen of the whole school can be looked at."""
     found = rows(content, "metingen.cultuur")
     names = [
@@ -134,6 +140,8 @@ def _metingen(content: Content) -> str:
         for name, side in (("nulmeting", "nul"), ("eindmeting", "eind"))
         if any(number(row, f"{side}_{said}") for row in found for said in SAID)
     ]
-    many = "staat" if len(names) == 1 else "staan"
-    shown = enumeration([f"de {name}" for name in names])
-    return f"In het blad {many} {shown} van de hele school." if names else ""
+    if not names:
+        return ""
+    many = "mails.one_meting" if len(names) == 1 else "mails.metingen"
+    said = [say("mails.the_meting", language, meting=shown(name, language)) for name in names]
+    return say(many, language, metingen=enumeration(said, language))

@@ -5,26 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from forms.definition import Language
 from jobs.mails.letter import addresses, completeness, contact, render_letter
 from jobs.mails.overview import TeamRhythm, read_rhythm
 from jobs.mails.reading import number, rows, text
-from jobs.programme.dutch_dates import day_and_month
 from jobs.school.model import Configuration, PizzaGroup
+from jobs.words.catalogue import names_of, say
+from jobs.words.dates import day_and_month
 from sheets_templates.model import Content, Row
 from sync.outbox import Letter
 
 BROUGHT, ASKED, RHYTHM = "inbreng.scholen", "inbreng.vragen", "overzicht.ritme"
-BESIDE: Mapping[str, str] = {
-    "bewijs": "Waaraan we het zien",
-    "doel": "Ons doel",
-    "stand": "Hoe ver we zijn",
-    "leerlingen_zeiden": "Wat leerlingen zeiden",
-    "knelpunt": "Waar we tegenaan lopen",
-    "halen": "Wat we komen halen",
-    "brengen": "Wat we te bieden hebben",
-    "aanwezigen": "Wie er komen",
-}
-"""What a school may bring beside its success and its question, as the shared sheet calls it."""
 
 
 @dataclass(frozen=True)
@@ -72,23 +63,25 @@ def pizzasessie_letter(
     """
     zone = ZoneInfo(configuration.school.time_zone)
     collected = complete_until.astimezone(zone) if complete_until else None
-    agenda = _agenda(content)
+    agenda, language = _agenda(content), configuration.school.language
+    day = day_and_month(on, language)
     values = {
         "group": group.name,
         "school": configuration.school.name,
         "on": on,
-        "schools": tuple(read_inbreng(content)),
+        "schools": tuple(read_inbreng(content, language)),
         "agenda": agenda,
         "minutes": sum(item.minutes for item in agenda),
         "sheet": links.get("pizzasessie"),
-        "complete": completeness(collected, now.astimezone(zone)),
+        "complete": completeness(collected, now.astimezone(zone), language),
         "contact": contact(configuration),
     }
     return render_letter(
         "pizzasessie",
+        language=language,
         key=key,
         to=at_the_table(configuration),
-        subject=f"Pizzasessie {group.name}, {day_and_month(on)}: wat de scholen meebrengen",
+        subject=say("mails.pizzasessie_subject", language, group=group.name, day=day),
         values=values,
     )
 
@@ -100,8 +93,10 @@ def at_the_table(configuration: Configuration) -> tuple[str, ...]:
     return addresses(people.schoolleiding, people.schoolcoaches, expertcoach)
 
 
-def read_inbreng(content: Content) -> Iterator[SchoolInbreng]:
+def read_inbreng(content: Content, language: Language = "nl") -> Iterator[SchoolInbreng]:
     """What each school brings, from its row in every shared table, in the order of the sheet."""
+    # What a school may bring beside its success and its question, as the shared sheet calls it.
+    beside = names_of("brought", language)
     schools: dict[str, dict[str, Row]] = {}
     for table in (BROUGHT, ASKED, RHYTHM):
         for row in rows(content, table):
@@ -115,7 +110,7 @@ def read_inbreng(content: Content) -> Iterator[SchoolInbreng]:
             succes=text(written, "succes"),
             vraag=text(written, "vraag"),
             beside=tuple(
-                Said(about, words) for key, about in BESIDE.items() if (words := text(written, key))
+                Said(about, words) for key, about in beside.items() if (words := text(written, key))
             ),
             rhythm=read_rhythm(rhythm, "school"),
             barometer=text(rhythm, "barometer"),

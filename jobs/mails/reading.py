@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from forms.definition import Language
 from sheets_templates.model import Content, Row
 
 
@@ -22,11 +23,12 @@ def number(row: Row, key: str) -> int:
     return int(value) if isinstance(value, int | float) else 0
 
 
-def decimal(row: Row, key: str) -> str:
-    """A cell as a number with at most one decimal, as one writes it: 7,5."""
+def decimal(row: Row, key: str, language: Language = "nl") -> str:
+    """A cell as a number with at most one decimal, as one writes it: 7,5, and in English 7.5."""
     value = row.get(key)
     found = float(value) if isinstance(value, int | float) else 0.0
-    return f"{found:.1f}".removesuffix(".0").replace(".", ",")
+    written = f"{found:.1f}".removesuffix(".0")
+    return written.replace(".", ",") if language == "nl" else written
 
 
 def clipped(words: str, length: int = 200) -> str:

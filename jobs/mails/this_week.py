@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from forms.definition import Language
 from jobs.mails.reading import day, rows, text
-from jobs.programme.dutch_dates import short_date
 from jobs.programme.leaders import COACH
+from jobs.words.catalogue import say
+from jobs.words.dates import names_in, short_date
 from sheets_templates.model import Content, Row
 
 
@@ -20,15 +22,15 @@ class VisitLine:
     pair: bool = False
 
 
-def leader(content: Content, monday: date) -> str:
+def leader(content: Content, monday: date, language: Language = "nl") -> str:
     """Who leads the bordsessie of a week, as one says it; empty when nobody was proposed."""
     for row in rows(content, "weekplanning.weken"):
         if day(row, "week") == monday and (name := text(row, "leider")):
-            return "de schoolcoach" if name == COACH else name
+            return say("mails.the_schoolcoach", language) if name == COACH else name
     return ""
 
 
-def visit_lines(content: Content, monday: date) -> Iterator[VisitLine]:
+def visit_lines(content: Content, monday: date, language: Language = "nl") -> Iterator[VisitLine]:
     """This week's visits, as the rota in the sheet has them; what people dropped is left out."""
     pairs = _pair_rows(content, monday)
     for row in rows(content, "bezoeken.rooster"):
@@ -36,14 +38,15 @@ def visit_lines(content: Content, monday: date) -> Iterator[VisitLine]:
         if day(row, "week") != monday or not host or row.get("vervalt") is True:
             continue
         on, hour = day(row, "datum"), text(row, "lesuur")
-        when = f"{short_date(on)}, {hour}" if on else hour
+        when = f"{short_date(on, language)}, {hour}" if on else hour
         yield VisitLine(when, visitor, host, any(_has(pair, visitor, host) for pair in pairs))
 
 
-def pair_lines(content: Content, monday: date) -> Iterator[str]:
+def pair_lines(content: Content, monday: date, language: Language = "nl") -> Iterator[str]:
     """Who designs a lesson with whom this week."""
     for row in _pair_rows(content, monday):
-        yield f"{text(row, 'eerste')} met {text(row, 'tweede')}"
+        first, second = text(row, "eerste"), text(row, "tweede")
+        yield say("mails.pair", language, first=first, second=second)
 
 
 def _pair_rows(content: Content, monday: date) -> list[Row]:
@@ -53,5 +56,5 @@ def _pair_rows(content: Content, monday: date) -> list[Row]:
 
 def _has(pair: Row, visitor: str, host: str) -> bool:
     """Whether both are in the pair; the second of it may name two."""
-    people = {text(pair, "eerste"), *text(pair, "tweede").split(" en ")}
+    people = {text(pair, "eerste"), *names_in(text(pair, "tweede"))}
     return {visitor, host} <= people

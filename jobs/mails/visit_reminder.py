@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from forms.definition import Language, capitalised
 from jobs.mails.invitation import hour_of, invitation, visit_uid
 from jobs.mails.letter import addresses, contact, render_letter, words_of
-from jobs.programme.dutch_dates import long_date
 from jobs.programme.rota.model import Visit
 from jobs.school.calendar import DAY, Calendar
 from jobs.school.model import Configuration, Team
+from jobs.words.catalogue import say
+from jobs.words.dates import long_date
 from sync.outbox import Letter
 
 
@@ -26,32 +28,47 @@ def visit_reminder(
     words, hour = words_of(configuration, team), hour_of(visit, calendar)
     sender = configuration.mail.sender
     uid = visit_uid(configuration.school.key, team.key, visit, sender.rsplit("@", 1)[-1])
-    form = links.get("lesbezoek", "")
+    form, language = links.get("lesbezoek", ""), configuration.school.language
+    day = _day(visit, calendar, now, language)
     letter = render_letter(
         "visit_reminder",
+        language=language,
         key=key,
         to=addresses([visit.visitor, visit.host]),
-        subject=(
-            f"{_day(visit, calendar, now)} {words['lesbezoek']}: {visit.visitor.name} bij "
-            f"{visit.host.name}"
+        subject=say(
+            "mails.visit_subject",
+            language,
+            day=day,
+            visit=words["lesbezoek"],
+            visitor=visit.visitor.name,
+            host=visit.host.name,
         ),
         values={
             "team": team.name,
             "school": configuration.school.name,
             "words": words,
             "visit": visit,
-            "when": f"{long_date(visit.on)}, {visit.hour.number}e uur, {hour.start:%H:%M}",
-            "day": _day(visit, calendar, now),
+            "when": say(
+                "mails.visit_when",
+                language,
+                day=long_date(visit.on, language),
+                number=visit.hour.number,
+                time=f"{hour.start:%H:%M}",
+            ),
+            "day": day,
             "links": links,
             "contact": contact(configuration),
         },
     )
-    return replace(letter, attachments=(invitation(visit, hour, uid, words, form, now),))
+    file = invitation(visit, hour, uid, words, form, now, language)
+    return replace(letter, attachments=(file,))
 
 
-def _day(visit: Visit, calendar: Calendar, now: datetime) -> str:
+def _day(visit: Visit, calendar: Calendar, now: datetime, language: Language) -> str:
     """The day as one says it: Morgen, or Maandag 9 november."""
     today = calendar.local_date(now)
     if visit.on == today:
-        return "Vandaag"
-    return "Morgen" if visit.on == today + DAY else long_date(visit.on).capitalize()
+        return say("mails.today", language)
+    if visit.on == today + DAY:
+        return say("mails.tomorrow", language)
+    return capitalised(long_date(visit.on, language))

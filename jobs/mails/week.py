@@ -4,17 +4,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from forms.definition import Language
 from jobs.listening.rhythm import Held, Rhythm, rhythm
 from jobs.mails.barometer import Barometer, discussion_question, read_barometer
 from jobs.mails.buttons import week_buttons
-from jobs.mails.letter import addresses, completeness, contact, render_letter, words_of
+from jobs.mails.letter import (
+    addresses,
+    completeness,
+    contact,
+    of_planned,
+    render_letter,
+    words_of,
+)
 from jobs.mails.news import IsNew, News, read_news
 from jobs.mails.reading import day, number, rows, text
 from jobs.mails.this_week import leader, pair_lines, visit_lines
 from jobs.programme.block import BlockWeek, team_blocks
-from jobs.programme.dutch_dates import day_and_month, enumeration, long_date
 from jobs.school.calendar import Calendar, monday_of
 from jobs.school.model import Configuration, Team
+from jobs.words.catalogue import say
+from jobs.words.dates import day_and_month, enumeration, long_date
+from jobs.words.marks import meant, shown
 from sheets_templates.model import Content
 from sync.outbox import Letter
 
@@ -43,26 +53,32 @@ def week_letter(
     here = now.astimezone(calendar.zone)
     collected = complete_until.astimezone(calendar.zone) if complete_until else None
     monday, words = monday_of(here.date()), words_of(configuration, team)
-    barometer, week = read_barometer(content), _week(team, calendar, monday)
-    news = read_news(f"{configuration.school.key}/{team.key}", content, monday, words, is_new)
+    language, team_key = configuration.school.language, f"{configuration.school.key}/{team.key}"
+    barometer, week = read_barometer(content, language), _week(team, calendar, monday)
+    news = read_news(team_key, content, monday, words, is_new, language)
     values = {
-        **_this_week(team, calendar, content, here, week),
+        **_this_week(team, calendar, content, here, week, language),
         "school": configuration.school.name,
         "words": words,
-        "rhythm": tuple(_rhythm_lines(_rhythm(team, calendar, content, here), words)),
+        "rhythm": tuple(_rhythm_lines(_rhythm(team, calendar, content, here), words, language)),
         "successes": _successes(content, monday, barometer),
         "barometer": barometer,
-        "actions": _open_actions(content),
+        "actions": _open_actions(content, language),
         "news": news,
-        "question": _question(news, barometer, week),
-        "buttons": week_buttons(week, links, words),
+        "question": _question(news, barometer, week, language),
+        "buttons": week_buttons(week, links, words, language),
         "links": links,
-        "coverage": _coverage(barometer, completeness(collected, here)),
+        "coverage": _coverage(barometer, completeness(collected, here, language), language),
         "contact": contact(configuration),
     }
-    subject = f"{team.name}: jullie week van {day_and_month(monday)}"
+    day = day_and_month(monday, language)
     letter = render_letter(
-        "week", key=key, to=addresses(team.members), subject=subject, values=values
+        "week",
+        language=language,
+        key=key,
+        to=addresses(team.members),
+        subject=say("mails.week_subject", language, team=team.name, day=day),
+        values=values,
     )
     return replace(letter, tells=news.keys)
 
@@ -74,7 +90,12 @@ def _week(team: Team, calendar: Calendar, monday: date) -> BlockWeek | None:
 
 
 def _this_week(
-    team: Team, calendar: Calendar, content: Content, here: datetime, week: BlockWeek | None
+    team: Team,
+    calendar: Calendar,
+    content: Content,
+    here: datetime,
+    week: BlockWeek | None,
+    language: Language,
 ) -> dict[str, object]:
     """What the team does this week."""
     monday = monday_of(here.date())
@@ -85,11 +106,16 @@ def _this_week(
         "team": team.name,
         "monday": monday,
         "week": week,
-        "bordsessies": [f"{long_date(moment)} om {moment:%H:%M}" for moment in moments],
-        "leader": leader(content, monday) if moments else "",
-        "visits": tuple(visit_lines(content, monday)),
-        "pairs": tuple(pair_lines(content, monday)),
+        "bordsessies": [_meeting(moment, language) for moment in moments],
+        "leader": leader(content, monday, language) if moments else "",
+        "visits": tuple(visit_lines(content, monday, language)),
+        "pairs": tuple(pair_lines(content, monday, language)),
     }
+
+
+def _meeting(moment: datetime, language: Language) -> str:
+    day = long_date(moment, language)
+    return say("mails.meeting", language, day=day, time=f"{moment:%H:%M}")
 
 
 def _rhythm(team: Team, calendar: Calendar, content: Content, here: datetime) -> Rhythm:
@@ -100,11 +126,13 @@ def _rhythm(team: Team, calendar: Calendar, content: Content, here: datetime) ->
     return rhythm(team, weeks, calendar, _held(content), here)
 
 
-def _question(news: News, barometer: Barometer | None, week: BlockWeek | None) -> str:
+def _question(
+    news: News, barometer: Barometer | None, week: BlockWeek | None, language: Language
+) -> str:
     """One thing to talk about: what pupils said goes before what the team said of itself."""
     if news.voice:
         return news.voice.question
-    return discussion_question(barometer, week.number if week else 0)
+    return discussion_question(barometer, week.number if week else 0, language)
 
 
 def _successes(content: Content, monday: date, barometer: Barometer | None) -> tuple[str, ...]:
@@ -136,7 +164,7 @@ def _held(content: Content) -> Held:
     )
 
 
-def _rhythm_lines(habits: Rhythm, words: Mapping[str, str]) -> Iterator[str]:
+def _rhythm_lines(habits: Rhythm, words: Mapping[str, str], language: Language) -> Iterator[str]:
     """What was held of what was planned so far; nothing about what was not yet due."""
     counts = {
         "bordsessies": habits.bordsessies,
@@ -145,17 +173,21 @@ def _rhythm_lines(habits: Rhythm, words: Mapping[str, str]) -> Iterator[str]:
     }
     for name, count in counts.items():
         if count.planned or count.held:
-            yield f"{count} {name}"
+            yield f"{of_planned(count, language)} {name}"
 
 
-def _open_actions(content: Content) -> str:
+def _open_actions(content: Content, language: Language) -> str:
     """How many actions wait, without whose they are."""
-    statuses = [text(row, "status") for row in rows(content, "bord.acties") if text(row, "wat")]
-    busy = statuses.count("bezig")
-    waiting = sum(status in ("", "open") for status in statuses)
-    parts = [f"{count} {status}" for count, status in ((waiting, "open"), (busy, "bezig")) if count]
-    return enumeration(parts)
+    actions = [row for row in rows(content, "bord.acties") if text(row, "wat")]
+    statuses = [meant(text(row, "status")) or "open" for row in actions]
+    parts = [
+        f"{count} {shown(status, language)}"
+        for status in ("open", "bezig")
+        if (count := statuses.count(status))
+    ]
+    return enumeration(parts, language)
 
 
-def _coverage(barometer: Barometer | None, complete: str) -> str:
-    return f"{barometer.coverage if barometer else 'nog geen barometer'}; {complete}"
+def _coverage(barometer: Barometer | None, complete: str, language: Language) -> str:
+    answered = barometer.coverage if barometer else say("mails.no_barometer_yet", language)
+    return f"{answered}; {complete}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jobs.programme.dutch_dates import day_and_month
+from forms.definition import Language
 from jobs.school.calendar import UnknownSchoolYearError
 from jobs.school.init import UnfitAnswerError
 from jobs.signup.at_work import ZONE, OrganiserAtWork
@@ -14,8 +14,9 @@ from jobs.signup.flaws import Flaw, flaws_in
 from jobs.signup.school_file import problems_in, school_keys, school_text
 from jobs.signup.signups import Signup
 from jobs.signup.the_list import AGREED, STOPPED, Listed
+from jobs.words.catalogue import LANGUAGES, say
+from jobs.words.dates import day_and_month
 
-MADE = "gemaakt op"
 JOB = "accept"
 
 
@@ -59,7 +60,7 @@ def make_files(work: OrganiserAtWork, accepted: Sequence[Accepted]) -> None:
 
 def words_on_files(listed: Listed, accepted: Sequence[Accepted]) -> dict[str, str]:
     """What the list is to say of each file: the news, and what was made before."""
-    before = {number: word for number, word in listed.files().items() if MADE in word}
+    before = {number: word for number, word in listed.files().items() if _is_made(word)}
     return before | {one.signup.number: one.cell for one in accepted}
 
 
@@ -71,13 +72,13 @@ def _judge(
     rivals: Sequence[Signup],
     folder: Path,
 ) -> Accepted:
-    path = folder / f"{signup.key}.yaml"
+    path, language = folder / f"{signup.key}.yaml", work.organiser.organiser.language
     said = listed.files().get(signup.number, "")
-    if MADE in said:
+    if _is_made(said):
         return Accepted(signup, said, path)
     noted = work.ledger.last_finished(JOB, signup.number)
     if noted and path.is_file():
-        return Accepted(signup, _made(path, noted.astimezone(ZONE).date()), path)
+        return Accepted(signup, _made(path, noted.astimezone(ZONE).date(), language), path)
     flaws = [*_in_the_list(listed, signup, rivals), *flaws_in(signup)]
     if not flaws and (known := there.get(signup.key)):
         flaws = [_exists_already(known)]
@@ -85,8 +86,8 @@ def _judge(
     if not flaws:
         text, flaws = _text(signup, work.today)
     if flaws:
-        return Accepted(signup, _refused(flaws), path, flaws=tuple(flaws))
-    return Accepted(signup, _made(path, work.today), path, text)
+        return Accepted(signup, _refused(flaws, language), path, flaws=tuple(flaws))
+    return Accepted(signup, _made(path, work.today, language), path, text)
 
 
 def _by_key(listed: Listed) -> Mapping[str, list[Signup]]:
@@ -101,27 +102,24 @@ def _by_key(listed: Listed) -> Mapping[str, list[Signup]]:
 def _in_the_list(listed: Listed, signup: Signup, rivals: Sequence[Signup]) -> Iterator[Flaw]:
     """What is wrong with the row itself, or with another one."""
     if len(listed.rows[signup.number]) > 1:
-        yield Flaw(
-            "deze aanmelding staat twee keer in de lijst",
-            "it stands in the list more than once",
-            "Maak een van de twee rijen leeg.",
-        )
+        yield Flaw("listed_twice", "it stands in the list more than once", "empty_a_row")
     others = [other.number for other in rivals if other is not signup]
     if others:
+        numbers = ", ".join(others)
         yield Flaw(
-            f"een school met deze naam meldde zich vaker aan: {', '.join(others)}",
-            f"a school of this name signed up more than once: {', '.join(others)}",
-            "Is het dezelfde school, kies dan bij de oude aanmelding gestopt. Zo niet, vraag een "
-            "van de twee zich opnieuw aan te melden met de plaats achter de naam.",
+            "rivals",
+            f"a school of this name signed up more than once: {numbers}",
+            "stop_the_old",
+            {"numbers": numbers},
         )
 
 
 def _exists_already(path: Path) -> Flaw:
     return Flaw(
-        f"er is al een school met deze korte naam, in {path.name}",
+        "exists",
         f"a school of this key has a file already: {path}",
-        "Is het dezelfde school, kies dan gestopt. Zo niet, vraag de school zich opnieuw aan te "
-        "melden met de plaats achter de naam.",
+        "stop_or_rename",
+        {"file": path.name},
     )
 
 
@@ -130,20 +128,27 @@ def _text(signup: Signup, today: date) -> tuple[str, list[Flaw]]:
     try:
         text = school_text(signup, today)
     except UnfitAnswerError as error:
-        return "", [Flaw(f"een antwoord past niet ({error.question})", f"unfit {error}")]
+        return "", [Flaw("unfit", f"unfit {error}", values={"question": error.question})]
     except UnknownSchoolYearError:
-        dutch = "van de tijd waarin de school wil beginnen zijn de vakanties nog niet bekend"
-        return "", [Flaw(dutch, "the vacations of the time of its beginning are not known yet")]
+        english = "the vacations of the time of its beginning are not known yet"
+        return "", [Flaw("unknown_year", english)]
     rules = sorted({problem.rule for problem in problems_in(text, signup.key)})
     if rules:
-        return "", [Flaw(f"het bestand klopt niet ({', '.join(rules)})", f"breaks {rules}")]
+        return "", [Flaw("breaks", f"breaks {rules}", values={"rules": ", ".join(rules)})]
     return text, []
 
 
-def _made(path: Path, day: date) -> str:
-    return f"{path.name} {MADE} {day_and_month(day)} {day.year}"
+def _is_made(word: str) -> bool:
+    """Whether a cell says that a file was made, in whichever language."""
+    return any(say("signup.made_on", language) in word for language in LANGUAGES)
 
 
-def _refused(flaws: Sequence[Flaw]) -> str:
-    remedies = dict.fromkeys(flaw.remedy for flaw in flaws)
-    return f"Nog niet gemaakt: {'; '.join(flaw.dutch for flaw in flaws)}. {' '.join(remedies)}"
+def _made(path: Path, day: date, language: Language) -> str:
+    made, on = say("signup.made_on", language), day_and_month(day, language)
+    return f"{path.name} {made} {on} {day.year}"
+
+
+def _refused(flaws: Sequence[Flaw], language: Language) -> str:
+    said = "; ".join(flaw.said(language) for flaw in flaws)
+    remedies = dict.fromkeys(flaw.advice(language) for flaw in flaws)
+    return say("signup.refused", language, flaws=said, remedies=" ".join(remedies))

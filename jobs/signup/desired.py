@@ -6,6 +6,7 @@ from pathlib import Path
 from forms.catalogue import load_form
 from jobs.programme.vocabulary import load_words
 from jobs.signup.organiser import Organiser
+from jobs.words.catalogue import say
 from sheets_templates.catalogue import load_spreadsheet
 from sync.desired import (
     Desired,
@@ -37,6 +38,7 @@ def desired_signup(organiser: Organiser) -> Desired:
     it asks, and so what schools are told that happens with their answers.
     """
     place, name = _place(organiser), organiser.organiser.name
+    language = organiser.organiser.language
     top, forms, shared = f"{place}/top", f"{place}/formulieren", f"{place}/lijst"
     people = dict.fromkeys(person.email.casefold() for person in organiser.people)
     unit = Unit(
@@ -44,9 +46,12 @@ def desired_signup(organiser: Organiser) -> Desired:
         name=name,
         folders=(
             DesiredFolder(top, f"Ritmiek – {name}"),
-            DesiredFolder(forms, "Formulieren", top),
+            DesiredFolder(forms, say("cells.forms", language), top),
             DesiredFolder(
-                shared, "Aanmeldingen", top, tuple(Share(email, "writer") for email in people)
+                shared,
+                say("signup.folder", language),
+                top,
+                tuple(Share(email, "writer") for email in people),
             ),
         ),
         forms=(_form(organiser, forms),),
@@ -57,23 +62,25 @@ def desired_signup(organiser: Organiser) -> Desired:
 
 def _form(organiser: Organiser, folder: str) -> DesiredForm:
     """Anybody may answer: a school that signs up has no account of the organiser's."""
-    folders = _definitions(organiser)
+    folders, language = _definitions(organiser), organiser.organiser.language
     form = load_form(
         "aanmelding",
-        words=load_words("teachers", folders),
+        words=load_words("teachers", folders, language),
         context={"organiser_name": organiser.organiser.name},
         folders=folders,
+        language=language,
     )
     return DesiredForm(form_key(organiser), form, folder)
 
 
 def _spreadsheet(organiser: Organiser, folder: str) -> DesiredSpreadsheet:
-    folders = _definitions(organiser)
+    folders, language = _definitions(organiser), organiser.organiser.language
     spreadsheet = load_spreadsheet(
         "aanmeldingen",
-        words=load_words("teachers", folders),
+        words=load_words("teachers", folders, language),
         context={"organiser_name": organiser.organiser.name},
         folders=folders,
+        language=language,
     )
     return DesiredSpreadsheet(
         key=list_key(organiser),

@@ -1,16 +1,19 @@
-"""What keeps a sign-up from becoming a school's file: in Dutch for the list, in English for logs.
+"""What keeps a sign-up from becoming a school's file: a sentence for the list and one for logs.
 
-The English sentences hold no answer, name or address: they end up where the list does not.
+The sentences for logs are English and hold no answer, name or address: logs end up where the list
+does not.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import get_args
 
+from forms.definition import Language
 from jobs.school.init import DOMAIN
 from jobs.school.model import School, SchoolType
 from jobs.signup.signups import Signup
+from jobs.words.catalogue import say
 
 MOST_TEAMS = 20
 """The overview of a school has room for so many."""
@@ -18,28 +21,39 @@ MOST_TEAMS = 20
 TYPES = get_args(SchoolType)
 REGIONS = get_args(School.model_fields["region"].annotation)
 _ADDRESS = re.compile(r"[^@\s,;<>\"]+@([^@\s,;<>\"]+\.[^@\s,;<>\".]+)")
-_AGAIN = "Vul het formulier opnieuw in en kies hier gestopt."
 
 
 @dataclass(frozen=True)
 class Flaw:
-    """One thing that is missing or wrong; `remedy` is what the organiser's people can do."""
+    """One thing that is missing or wrong: the names of what the list says and advises of it.
 
-    dutch: str
+    `english` is what a log says.
+    """
+
+    name: str
     english: str
-    remedy: str = _AGAIN
+    remedy: str = "again"
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def said(self, language: Language) -> str:
+        """What is wrong, as the list says it."""
+        return say(f"flaws.{self.name}", language, **self.values)
+
+    def advice(self, language: Language) -> str:
+        """What the organiser's people can do."""
+        return say(f"flaws.{self.remedy}", language)
 
 
 def flaws_in(signup: Signup) -> Iterator[Flaw]:
     """Everything that a school left out or got wrong on the form."""
     if not signup.school:
-        yield Flaw("de naam van de school ontbreekt", "the name of the school is missing")
+        yield Flaw("no_name", "the name of the school is missing")
     elif not signup.school.isprintable():
-        yield Flaw("de naam van de school heeft vreemde tekens", "the name has unprintable signs")
+        yield Flaw("strange_name", "the name has unprintable signs")
     if signup.type not in TYPES:
-        yield Flaw("het type school ontbreekt", "the type of school is missing")
+        yield Flaw("no_type", "the type of school is missing")
     if signup.region not in REGIONS:
-        yield Flaw("de vakantieregio ontbreekt", "the vacation region is missing")
+        yield Flaw("no_region", "the vacation region is missing")
     yield from _domain(signup)
     yield from _contact(signup)
     yield from _teams(signup)
@@ -47,11 +61,11 @@ def flaws_in(signup: Signup) -> Iterator[Flaw]:
 
 def _domain(signup: Signup) -> Iterator[Flaw]:
     if not signup.domain:
-        yield Flaw("het domein van de mail ontbreekt", "the domain of the school's mail is missing")
+        yield Flaw("no_domain", "the domain of the school's mail is missing")
     elif not DOMAIN.fullmatch(signup.domain):
         meant = _meant_domain(signup.domain)
-        advice = f"; bedoeld is misschien {meant}" if meant else ", zoals school.nl"
-        yield Flaw(f"het domein is geen domein{advice}", "the domain of the school's mail is none")
+        name = "other_domain" if meant else "bad_domain"
+        yield Flaw(name, "the domain of the school's mail is none", values={"meant": meant})
 
 
 def _meant_domain(text: str) -> str:
@@ -62,30 +76,20 @@ def _meant_domain(text: str) -> str:
 
 def _contact(signup: Signup) -> Iterator[Flaw]:
     if not signup.contact.isprintable():
-        yield Flaw(
-            "de naam van de contactpersoon heeft vreemde tekens", "a name has unprintable signs"
-        )
+        yield Flaw("strange_contact", "a name has unprintable signs")
     found = _ADDRESS.fullmatch(signup.email)
     if not found or not signup.email.isprintable():
-        yield Flaw(
-            "het mailadres van de contactpersoon is geen mailadres",
-            "the contact person's e-mail is no e-mail address",
-        )
+        yield Flaw("bad_email", "the contact person's e-mail is no e-mail address")
     elif DOMAIN.fullmatch(signup.domain) and found[1].casefold() != signup.domain:
-        yield Flaw(
-            "het mailadres van de contactpersoon hoort niet bij het domein van de school",
-            "the contact person's e-mail lies outside the school's domain",
-        )
+        yield Flaw("other_email", "the contact person's e-mail lies outside the school's domain")
 
 
 def _teams(signup: Signup) -> Iterator[Flaw]:
     if not signup.teams:
-        yield Flaw("er zijn geen teams genoemd", "no teams are named")
+        yield Flaw("no_teams", "no teams are named")
     elif len(signup.teams) > MOST_TEAMS:
         found = len(signup.teams)
-        yield Flaw(
-            f"er zijn {found} teams genoemd; noem er hooguit {MOST_TEAMS}",
-            f"{found} teams are named; at most {MOST_TEAMS} fit a school",
-        )
+        english = f"{found} teams are named; at most {MOST_TEAMS} fit a school"
+        yield Flaw("many_teams", english, values={"found": found, "most": MOST_TEAMS})
     elif not all(name.isprintable() for name in signup.teams):
-        yield Flaw("de naam van een team heeft vreemde tekens", "a team has unprintable signs")
+        yield Flaw("strange_team", "a team has unprintable signs")

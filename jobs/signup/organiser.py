@@ -6,23 +6,27 @@ from typing import Any, Self
 
 from pydantic import Field, ValidationError
 
+from forms.definition import Language
 from jobs.school.config import UnreadableFileError, located, text_of
+from jobs.school.connections import Workspace
 from jobs.school.document import BrokenYamlError, Document, read_document
 from jobs.school.draft import draft_of
 from jobs.school.explanations import findings_of
-from jobs.school.model import Frozen, Key, Person, Workspace
+from jobs.school.model import Person
 from jobs.school.problems import ConfigurationError, Finding, Problem
 from jobs.school.rules import check_workspace
+from jobs.school.values import Frozen, Key
 
 DEFAULT = Path("organiser.yaml")
 EXAMPLE = "examples/organiser/stichting.yaml"
 
 
 class Identity(Frozen):
-    """Who the organiser is: a foundation, or the board of several schools."""
+    """Who the organiser is: a foundation or a board; `language` is that of its form and list."""
 
     key: Key = Field(examples=["stichting"])
     name: str = Field(min_length=1, examples=["Stichting Samen Leren"])
+    language: Language = "nl"
 
 
 class Organiser(Frozen):
@@ -41,9 +45,8 @@ class Organiser(Frozen):
 
     def relative_to(self, folder: Path) -> Self:
         """The same organiser with its paths made absolute from a folder."""
-        credentials = (folder / self.workspace.credentials).resolve()
         changes: dict[str, object] = {
-            "workspace": self.workspace.model_copy(update={"credentials": credentials}),
+            "workspace": self.workspace.relative_to(folder),
             "ledger": (folder / self.ledger).resolve(),
         }
         if self.definitions is not None:

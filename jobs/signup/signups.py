@@ -9,13 +9,17 @@ from datetime import date
 from forms.answers import AnswerRow, AnswerValue
 from jobs.school.init import key_of
 from jobs.signup.at_work import ZONE
+from jobs.words.marks import meant
 
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _DIGITS = 6
 _NUMBERS = (
     *("een", "twee", "drie", "vier", "vijf", "zes"),
     *("zeven", "acht", "negen", "tien", "elf", "twaalf"),
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
+"""One to twelve, as schools write it in either language."""
 _COUNT = re.compile(rf"(\d{{1,2}}|één|{'|'.join(_NUMBERS)})(\s+teams?)?", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–•*]|\d{1,2}[.)])\s+")
 
@@ -56,15 +60,15 @@ def signup_of(row: AnswerRow) -> Signup:
         on=row.created.astimezone(ZONE).date(),
         school=text.line("school"),
         type=text.line("type"),
-        region=text.line("regio"),
+        region=meant(text.line("regio")),
         domain=text.line("domein").removeprefix("@").casefold(),
         teams=tuple(teams_of(text.whole("teams"))),
         contact=text.line("naam"),
-        role=text.line("rol"),
+        role=meant(text.line("rol")),
         email=text.line("email"),
         hopes=text.whole("hoopt"),
         begin=begin if isinstance(begin, date) else None,
-        wish=text.line("wens"),
+        wish=meant(text.line("wens")),
     )
 
 
@@ -98,7 +102,7 @@ def _split(line: str) -> list[str]:
 def _count(word: str) -> int:
     if word.isdigit():
         return int(word)
-    return _NUMBERS.index(word.replace("é", "e")) + 1
+    return _NUMBERS.index(word.replace("é", "e")) % 12 + 1
 
 
 @dataclass(frozen=True)

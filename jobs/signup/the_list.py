@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from forms.answers import read_answers
+from forms.definition import Language
 from jobs.signup.at_work import OrganiserAtWork
 from jobs.signup.signups import Signup, signup_of
+from jobs.words.marks import meant, shown
 from sheets_templates.model import Content, Row
 from sync.collect import read_responses, read_tables, would_write, write_tables
 
@@ -58,7 +60,7 @@ def read_list(work: OrganiserAtWork) -> Listed:
     rows: dict[str, tuple[Standing, ...]] = {}
     for row in found:
         number = _text(row, "nummer")
-        standing = Standing(_text(row, "stap").casefold(), _text(row, "bestand"))
+        standing = Standing(meant(_text(row, "stap").casefold()), _text(row, "bestand"))
         rows[number] = (*rows.get(number, ()), standing)
     numbers = {signup.number for signup in signups}
     strays = [one for number in rows.keys() - numbers for one in rows[number]]
@@ -76,7 +78,7 @@ def write_list(
 ) -> bool:
     """Bring the list up to date with these words on the files; whether it changed, or would."""
     known, spreadsheet = work.known_list(), work.spreadsheet.spreadsheet
-    content = _content(listed, files)
+    content = _content(listed, files, work.organiser.organiser.language)
     if {number: word for number, word in files.items() if word} != _said(listed):
         # Somebody emptied or changed a cell of ours: what was written last no longer stands there.
         known = replace(known, collected="")
@@ -89,47 +91,48 @@ def _said(listed: Listed) -> dict[str, str]:
     return {number: word for number, word in listed.files().items() if word}
 
 
-def _content(listed: Listed, files: Mapping[str, str]) -> Content:
+def _content(listed: Listed, files: Mapping[str, str], language: Language) -> Content:
     return {
-        LIST: [_list_row(one, files.get(one.number, "")) for one in listed.signups],
-        DATA: [_data_row(one) for one in listed.signups],
-        STEPS: _step_rows([listed.step(one) for one in listed.signups]),
+        LIST: [_list_row(one, files.get(one.number, ""), language) for one in listed.signups],
+        DATA: [_data_row(one, language) for one in listed.signups],
+        STEPS: _step_rows([listed.step(one) for one in listed.signups], language),
     }
 
 
-def _list_row(signup: Signup, file: str) -> Row:
+def _list_row(signup: Signup, file: str, language: Language) -> Row:
     return {
         "nummer": signup.number,
         "aangemeld": signup.on,
         "school": signup.school,
-        "wens": signup.wish,
+        "wens": shown(signup.wish, language),
         "bestand": file,
     }
 
 
-def _data_row(signup: Signup) -> Row:
+def _data_row(signup: Signup, language: Language) -> Row:
+    role = shown(signup.role, language)
     return {
         "nummer": signup.number,
         "school": signup.school,
         "type": signup.type,
-        "regio": signup.region,
+        "regio": shown(signup.region, language),
         "domein": signup.domain,
         "teams": "\n".join(signup.teams),
-        "contact": ", ".join(part for part in (signup.contact, signup.role) if part),
+        "contact": ", ".join(part for part in (signup.contact, role) if part),
         "email": signup.email,
         "hoopt": signup.hopes,
         "begin": signup.begin,
     }
 
 
-def _step_rows(steps: Sequence[str]) -> list[Row]:
+def _step_rows(steps: Sequence[str], language: Language) -> list[Row]:
     """How many sign-ups there are in each step; a step that nobody knows is counted apart."""
     named = {"": NEW, **{choice: choice for choice in CHOICES}}
     counts = dict.fromkeys(named.values(), 0)
     for step in steps:
         name = named.get(step, OTHER)
         counts[name] = counts.get(name, 0) + 1
-    return [{"stap": name, "aantal": count} for name, count in counts.items()]
+    return [{"stap": shown(name, language), "aantal": count} for name, count in counts.items()]
 
 
 def _text(row: Row, key: str) -> str:

@@ -3,12 +3,13 @@
 import pytest
 
 from forms.answers import read_answers
-from forms.catalogue import SCHOOL_FORMS, TEAM_FORMS
+from forms.catalogue import ORGANISER_FORMS, SCHOOL_FORMS, TEAM_FORMS
 from forms.model import question_id
+from forms.other_words import with_options_of
 from jobs.programme.vocabulary import VOCABULARIES, Vocabulary, load_words
 from tests.forms.cast import DUTCH, form, structure, texts
 
-KEYS = (*TEAM_FORMS, "stem_onderbouw", *SCHOOL_FORMS)
+KEYS = (*TEAM_FORMS, "stem_onderbouw", *SCHOOL_FORMS, *ORGANISER_FORMS)
 KEPT = ("bordsessie", "lesbezoek", "barometer", "pizzasessie", "schoolleiding")
 
 
@@ -52,6 +53,16 @@ def test_an_english_answer_counts_as_the_dutch_one(chosen: str, counted: str) ->
         form("barometer", language="en"), [{**response, "answers": {identity: answer}}]
     )
     assert answers.rows[0].values["actie_gelukt"] == counted
+
+
+@pytest.mark.parametrize(("given", "number"), [("4 – eens", 4), ("4 – agree", 4), ("7", None)])
+def test_a_form_that_changed_its_language_keeps_its_answers(given: str, number: int | None) -> None:
+    identity = question_id("barometer", "energie")
+    answer = {"questionId": identity, "textAnswers": {"answers": [{"value": given}]}}
+    response = {"responseId": "r", "createTime": "2026-11-09T08:00:00Z"}
+    both = with_options_of(form("barometer", language="en"), form("barometer"))
+    (row,) = read_answers(both, [{**response, "answers": {identity: answer}}]).rows
+    assert row.values["energie"] == number
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)

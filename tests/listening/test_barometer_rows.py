@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from forms.answers import AnswerRow, Answers
+from forms.definition import Language
 from jobs.listening.barometer import school_sentence
-from jobs.listening.barometer_rows import LABELS, barometer_tables, team_waves
+from jobs.listening.barometer_rows import barometer_tables, team_waves
 from jobs.programme.kit_sheets import team_definition
+from jobs.words.catalogue import LANGUAGES, names_of
 from sheets_templates.model import Content
 from tests.programme.cast import (
     BLOCK,
@@ -68,12 +72,15 @@ def test_the_school_says_nothing_of_a_question_in_earlier_words() -> None:
     assert school_sentence(given, CALENDAR, NOW) == ""
 
 
-def test_a_note_calls_a_question_as_the_sheet_does() -> None:
-    sheet = team_definition(SCHOOL, ONDERBOUW)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_note_calls_a_question_as_the_sheet_does(language: Language) -> None:
+    school = SCHOOL.school.model_copy(update={"language": language})
+    sheet = team_definition(SCHOOL.model_copy(update={"school": school}), ONDERBOUW)
     columns = {
         column.key: column.header
         for address, _, table in sheet.tables()
         if address == "barometer.golven"
         for column in table.columns
     }
-    assert {key: columns[key] for key in LABELS} == LABELS
+    labels = names_of("barometer", language)
+    assert {key: columns[key] for key in labels} == labels

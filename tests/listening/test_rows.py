@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 from forms.answers import Answers
 from jobs.listening.measurement import OPTIONS
 from jobs.listening.pizzasessie import ASKED, BROUGHT, RHYTHM, SHARED, pizzasessie_rows
-from jobs.listening.pupil_voice import LABELS
+from jobs.listening.pupil_voice import QUESTIONS
 from jobs.listening.school_rows import school_rows
 from jobs.listening.team_rows import team_content
 from jobs.programme.kit import desired_school
@@ -51,7 +51,7 @@ AMBITION = answers(answer(at(22, 9), datum=date(2026, 9, 22), ambitie="Elk kind 
 OF_SCHOOL = nothing_of_school() | {"schoolambitie": AMBITION}
 LOOKED_BACK = answer(at(9, 10), datum=date(2026, 10, 9), afspraak="We beginnen op tijd")
 ARENA = answer(at(8, 10), datum=date(2026, 10, 8), vraag="Wat helpt je?")
-PUPIL = answer(at(8, 10), **dict.fromkeys(LABELS, 3), blijven="De proefjes")
+PUPIL = answer(at(8, 10), **dict.fromkeys(QUESTIONS, 3), blijven="De proefjes")
 COLLEAGUE = answer(at(24, 9), **dict.fromkeys(OPTIONS, 4), straks_anders="Meer tijd")
 FULL = {
     "stem": answers(*[PUPIL] * 6),

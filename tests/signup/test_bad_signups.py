@@ -89,9 +89,9 @@ def test_what_is_wrong_with_an_answer_is_told_in_both_languages(
     answers: dict[str, str], dutch: str, english: str
 ) -> None:
     (flaw,) = flaws_in(signup(**DE_ES | answers))
-    assert dutch in flaw.dutch
+    assert dutch in flaw.said("nl")
     assert english in flaw.english
-    assert flaw.remedy == AGAIN
+    assert flaw.advice("nl") == AGAIN
 
 
 def test_all_that_is_wrong_with_a_sign_up_is_told_at_once(crowd: Crowd) -> None:

@@ -24,7 +24,7 @@ def test_the_example_is_right() -> None:
         ("people:", "poeple:", ":9:1: unknown key 'poeple'; did you mean 'people'?"),
         ("omar.bakker@", "omar.bakker", ":11:32: this email is no e-mail address"),
         ("kind: local", "kind: lokaal", ":15:9: kind 'lokaal' is unknown; did you mean 'local'?"),
-        ("kind: local", "kind: google", "a Google workspace needs a place for the files"),
+        ("kind: local", "kind: google", "a service account cannot own files"),
         ("organiser:\n", "organiser: [\n", "this is no YAML"),
         ("ledger:", "people: []\nledger:", ":18:1: key 'people' stands here again, after line 10"),
     ],

@@ -1,0 +1,1 @@
+"""What Ritmiek says by itself, in the language of a school."""

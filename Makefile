@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: install demo test coverage bench check format lint types imports unit browser chromium lock clean
+.PHONY: install demo test coverage bench chaos mangle check format lint types imports unit browser chromium lock clean
 
 install: $(VENV)/.installed
 
@@ -33,6 +33,14 @@ coverage: install chromium
 
 bench: install
 	$(BIN)/python -m tests.bench
+
+# Every call of a set-up with everything that can go wrong at it, and a kill around it.
+chaos: install
+	$(BIN)/python -m tests.chaos $(ARGS)
+
+# Ten weeks of people in the sheets, many times over: nothing of theirs may be lost.
+mangle: install
+	$(BIN)/python -m tests.mangling $(ARGS)
 
 format: install
 	$(BIN)/ruff format .

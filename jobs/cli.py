@@ -12,18 +12,45 @@ from typing import NoReturn
 import structlog
 import typer
 
+from jobs.adopting.applying import ChangedMeanwhileError
+from jobs.adopting.source import (
+    NotAGoogleSheetError,
+    NotASheetAddressError,
+    OwnSheetError,
+)
+from jobs.adopting.wishes import (
+    NoSuchHeaderError,
+    TwoForOneError,
+    UnclearMappingError,
+    UnknownAdoptedTableError,
+)
+from jobs.commands.adopt import NobodyToAskError, adopt
+from jobs.commands.doctor import doctor
+from jobs.commands.erase import erase
 from jobs.commands.errand import FORESEEN
+from jobs.commands.export import export
 from jobs.commands.files import UnwritableError
 from jobs.commands.following import following
+from jobs.commands.init import init
 from jobs.commands.local import demo, workspace
+from jobs.commands.login import NobodyToSignInError, login, logout
 from jobs.commands.mails import NothingToSettleError, UnknownTeamError, mail, settle
-from jobs.commands.schools import check, exit_code, init
+from jobs.commands.one_school import NotConfirmedError, NotOneSchoolError
+from jobs.commands.person import person
+from jobs.commands.rights import rights
+from jobs.commands.schools import check, exit_code
+from jobs.commands.setting_up import plan, setup
 from jobs.commands.signup import signup
 from jobs.commands.visits import rota
-from jobs.commands.work import collect, plan, run, setup
+from jobs.commands.work import collect, run
 from jobs.console import FAILED, WRONG_USE, Voice
 from jobs.demo.people import BoardRefusedError, FormPageRefusedError
 from jobs.demo.walk import ExamplesMissingError
+from jobs.doctor.mail import NotOneselfError
+from jobs.leaving.folder import PlaceTakenError
+from jobs.leaving.forgetting import MovedMeanwhileError
+from jobs.leaving.whose import NamesakesError
+from jobs.planning.keeping import PlanNotAloneError, UnreadablePlanError
 from jobs.school.init import SchoolFileExistsError, UnfitAnswerError
 from jobs.school.problems import ConfigurationError, NoConfigurationError
 from sync.local.claims import (
@@ -44,14 +71,22 @@ app = typer.Typer(
 for command in (
     init,
     check,
+    doctor,
     plan,
     setup,
+    rights,
     collect,
     rota,
     mail,
     settle,
     run,
+    login,
+    logout,
+    adopt,
     signup,
+    export,
+    erase,
+    person,
     workspace,
     demo,
 ):
@@ -64,14 +99,38 @@ WRONG = (
     DirectoryError,
     FaultsFileError,
     NoConfigurationError,
+    NoSuchHeaderError,
+    NamesakesError,
+    NobodyToAskError,
+    NobodyToSignInError,
+    NotASheetAddressError,
+    NotConfirmedError,
+    NotOneSchoolError,
+    NotOneselfError,
     NothingToSettleError,
+    PlanNotAloneError,
+    PlaceTakenError,
     PortTakenError,
     SchoolFileExistsError,
+    TwoForOneError,
+    UnclearMappingError,
     UnfitAnswerError,
+    UnknownAdoptedTableError,
     UnknownTeamError,
+    UnreadablePlanError,
     UnwritableError,
 )
-EXPECTED = (*FORESEEN, *START_ERRORS, BoardRefusedError, ExamplesMissingError, FormPageRefusedError)
+EXPECTED = (
+    *FORESEEN,
+    *START_ERRORS,
+    BoardRefusedError,
+    ChangedMeanwhileError,
+    ExamplesMissingError,
+    FormPageRefusedError,
+    MovedMeanwhileError,
+    NotAGoogleSheetError,
+    OwnSheetError,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

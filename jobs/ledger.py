@@ -4,7 +4,7 @@ Losing it loses no answers. File ids are found again in Drive; deliveries are wh
 from being sent twice, so keep the file with your back-ups.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,14 +13,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import (
-    Column,
     Connection,
     Engine,
-    MetaData,
     Row,
     Select,
-    String,
-    Table,
     create_engine,
     delete,
     event,
@@ -31,44 +27,12 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.schema import CreateTable
 
+from jobs.ledger_tables import DELIVERIES, FILES, KEPT, METADATA, RUNS
 from sync.desired import Kind, KnownFile
 
 Status = Literal["claimed", "sent", "failed"]
-
-_metadata = MetaData()
-_files = Table(
-    "files",
-    _metadata,
-    Column("key", String, primary_key=True),
-    Column("kind", String, nullable=False),
-    Column("id", String, nullable=False),
-    Column("address", String, nullable=False),
-    Column("applied", String, nullable=False),
-    Column("collected", String, nullable=False),
-)
-_deliveries = Table(
-    "deliveries",
-    _metadata,
-    Column("key", String, primary_key=True),
-    Column("status", String, nullable=False),
-    Column("claimed", String, nullable=False),
-    Column("sent", String),
-    Column("reason", String),
-)
-_kept = Table(
-    "kept",
-    _metadata,
-    Column("name", String, primary_key=True),
-    Column("subject", String, primary_key=True),
-    Column("text", String, nullable=False),
-)
-_runs = Table(
-    "runs",
-    _metadata,
-    Column("job", String, primary_key=True),
-    Column("subject", String, primary_key=True),
-    Column("finished", String, nullable=False),
-)
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Rows by the name of their table, each by the names of its columns."""
 
 
 class LedgerUnusableError(Exception):
@@ -109,7 +73,7 @@ class Ledger:
         engine = create_engine(f"sqlite:///{self._path}")
         event.listen(engine, "connect", _write_ahead)
         with self._told(), engine.begin() as connection:
-            for table in _metadata.sorted_tables:
+            for table in METADATA.sorted_tables:
                 connection.execute(CreateTable(table, if_not_exists=True))
         return engine
 
@@ -138,14 +102,14 @@ class Ledger:
 
     def find(self, key: str) -> KnownFile | None:
         """The file with this key, when it is known."""
-        rows = self._rows(select(_files).where(_files.c.key == key))
+        rows = self._rows(select(FILES).where(FILES.c.key == key))
         return _known(rows[0]) if rows else None
 
     def remember(self, file: KnownFile) -> None:
         """Keep this file, replacing what was known under its key."""
         with self._writing() as connection:
-            connection.execute(delete(_files).where(_files.c.key == file.key))
-            connection.execute(insert(_files).values(**vars(file)))
+            connection.execute(delete(FILES).where(FILES.c.key == file.key))
+            connection.execute(insert(FILES).values(**vars(file)))
 
     def claim(self, key: str, now: datetime) -> bool:
         """Take a delivery before sending it; False when it was sent, or may have been.
@@ -155,7 +119,7 @@ class Ledger:
         try:
             with self._writing() as connection:
                 connection.execute(
-                    insert(_deliveries).values(key=key, status="claimed", claimed=_stamp(now))
+                    insert(DELIVERIES).values(key=key, status="claimed", claimed=_stamp(now))
                 )
         except IntegrityError:
             return self._reclaim(key, now)
@@ -163,8 +127,8 @@ class Ledger:
 
     def _reclaim(self, key: str, now: datetime) -> bool:
         again = (
-            update(_deliveries)
-            .where(_deliveries.c.key == key, _deliveries.c.status == "failed")
+            update(DELIVERIES)
+            .where(DELIVERIES.c.key == key, DELIVERIES.c.status == "failed")
             .values(status="claimed", claimed=_stamp(now), reason=None)
         )
         with self._writing() as connection:
@@ -180,57 +144,74 @@ class Ledger:
 
     def _close(self, key: str, **values: str) -> None:
         with self._writing() as connection:
-            connection.execute(update(_deliveries).where(_deliveries.c.key == key).values(**values))
+            connection.execute(update(DELIVERIES).where(DELIVERIES.c.key == key).values(**values))
 
     def settle(self, key: str, *, left: bool, now: datetime) -> bool:
         """Note what a person found out of a claimed delivery; False when there is none such."""
         found: dict[str, str] = (
             {"status": "sent", "sent": _stamp(now)} if left else {"status": "failed"}
         )
-        same = (_deliveries.c.key == key) & (_deliveries.c.status == "claimed")
+        same = (DELIVERIES.c.key == key) & (DELIVERIES.c.status == "claimed")
         if not self._path.exists():
             return False
         with self._writing() as connection:
             changed = connection.execute(
-                update(_deliveries).where(same).values(reason="settled", **found)
+                update(DELIVERIES).where(same).values(reason="settled", **found)
             )
             return changed.rowcount == 1
 
     def delivery(self, key: str) -> Delivery | None:
         """The delivery with this key."""
-        rows = self._rows(select(_deliveries).where(_deliveries.c.key == key))
+        rows = self._rows(select(DELIVERIES).where(DELIVERIES.c.key == key))
         return _delivery(rows[0]) if rows else None
 
     def undelivered(self) -> tuple[Delivery, ...]:
         """Deliveries that did not leave, or of which nobody knows."""
-        open_ones = select(_deliveries).where(_deliveries.c.status != "sent")
+        open_ones = select(DELIVERIES).where(DELIVERIES.c.status != "sent")
         return tuple(_delivery(row) for row in self._rows(open_ones))
 
     def finished(self, job: str, subject: str, now: datetime) -> None:
         """Note that a job was done for a subject."""
         with self._writing() as connection:
-            same = (_runs.c.job == job) & (_runs.c.subject == subject)
-            connection.execute(delete(_runs).where(same))
-            connection.execute(insert(_runs).values(job=job, subject=subject, finished=_stamp(now)))
+            same = (RUNS.c.job == job) & (RUNS.c.subject == subject)
+            connection.execute(delete(RUNS).where(same))
+            connection.execute(insert(RUNS).values(job=job, subject=subject, finished=_stamp(now)))
 
     def last_finished(self, job: str, subject: str) -> datetime | None:
         """When a job was last done for a subject."""
-        query = select(_runs.c.finished).where(_runs.c.job == job, _runs.c.subject == subject)
+        query = select(RUNS.c.finished).where(RUNS.c.job == job, RUNS.c.subject == subject)
         rows = self._rows(query)
         return datetime.fromisoformat(rows[0].finished) if rows else None
 
     def keep(self, name: str, subject: str, text: str) -> None:
         """Keep a text for a subject, replacing what was kept; losing it loses nothing for good."""
         with self._writing() as connection:
-            same = (_kept.c.name == name) & (_kept.c.subject == subject)
-            connection.execute(delete(_kept).where(same))
-            connection.execute(insert(_kept).values(name=name, subject=subject, text=text))
+            same = (KEPT.c.name == name) & (KEPT.c.subject == subject)
+            connection.execute(delete(KEPT).where(same))
+            connection.execute(insert(KEPT).values(name=name, subject=subject, text=text))
 
     def kept(self, name: str, subject: str) -> str | None:
         """The text that was kept for a subject."""
-        query = select(_kept.c.text).where(_kept.c.name == name, _kept.c.subject == subject)
+        query = select(KEPT.c.text).where(KEPT.c.name == name, KEPT.c.subject == subject)
         rows = self._rows(query)
         return rows[0].text if rows else None
+
+    def everything(self) -> Rows:
+        """Every row, by the name of its table."""
+        return {
+            table.name: [dict(row._mapping) for row in self._rows(select(table))]  # noqa: SLF001 - SQLAlchemy's own
+            for table in METADATA.sorted_tables
+        }
+
+    def exchange(self, taken: Rows, put: Rows) -> None:
+        """Take rows out and put others in, all of it or nothing."""
+        with self._writing() as connection:
+            for table in METADATA.sorted_tables:
+                for row in taken.get(table.name, ()):
+                    same = [column == row[column.name] for column in table.primary_key]
+                    connection.execute(delete(table).where(*same))
+                for row in put.get(table.name, ()):
+                    connection.execute(insert(table).values(**row))
 
     def close(self) -> None:
         """Let go of the database; it is opened again when it is needed."""

@@ -13,7 +13,7 @@ from sync.files.fingerprints import fingerprint
 from sync.sheets.cell_data import TableFullError
 from sync.sheets.cells import to_plain, to_value
 from sync.sheets.row_places import Identity, comparable, place_rows
-from sync.table_ranges import TableRange, UnknownTableError, range_name, read_ranges
+from sync.table_ranges import TableRange, UnknownTableError, read_ranges
 from sync.wire.google import Google
 
 Json = dict[str, Any]
@@ -59,8 +59,8 @@ def write_tables(
     """Write the collected columns of these tables; whether anything was written.
 
     What was written last is not written again. Otherwise the tables are read first, so that each
-    row is written where it stands and nothing where people rearranged the columns. Where rows no
-    longer fit, the newest stay; when not even those do, TableFullError says so after the writing.
+    row and column is written where it stands. Where rows no longer fit, the newest stay; when not
+    even those do, TableFullError says so after the writing.
     """
     data = _fixed(spreadsheet, content)
     collected = fingerprint(known.id, data)
@@ -74,8 +74,8 @@ def write_tables(
     body = {
         "valueInputOption": "RAW",
         "data": [
-            {"range": range_name(address), "majorDimension": "ROWS", "values": one.values}
-            for address, one in zip(addresses, placed, strict=True)
+            {"range": found.range, "majorDimension": "ROWS", "values": one.values}
+            for found, one in zip(ranges, placed, strict=True)
         ],
     }
     # RAW: what people answered is never taken for a formula, a date or a number. Writing the
@@ -171,10 +171,9 @@ def _identity(table: Table, row: Row) -> Identity:
 def _numbered(found: TableRange) -> Iterator[tuple[int, Row]]:
     """The rows of a table that hold something, with their number in the sheet."""
     for number, cells in enumerate(found.cells, start=found.top):
-        padded = [*cells, *([None] * (len(found.table.columns) - len(cells)))]
         row: dict[str, Value] = {
             column.key: to_value(cell, column.format)
-            for column, cell in zip(found.table.columns, padded, strict=False)
+            for column, cell in zip(found.table.columns, cells, strict=True)
         }
         if any(value not in (None, False) for value in row.values()):
             yield number, row
@@ -182,8 +181,8 @@ def _numbered(found: TableRange) -> Iterator[tuple[int, Row]]:
 
 def _values(found: TableRange, rows: Sequence[Row | None]) -> list[list[object]]:
     """Rows as Google takes them: a cell of None is skipped, an empty text empties it."""
-    values: list[list[object]] = [[None] * len(found.table.columns)]
-    return values + [_cells(found.table, row) for row in rows]
+    above = [found.across([None] * len(found.table.columns))] * found.above
+    return above + [found.across(_cells(found.table, row)) for row in rows]
 
 
 def _cells(table: Table, row: Row | None) -> list[object]:

@@ -13,6 +13,7 @@ from forms.model import Form
 from sheets_templates.model import Content, Spreadsheet
 
 Role = Literal["reader", "commenter", "writer"]
+Grantee = Literal["user", "group"]
 Kind = Literal["folder", "form", "spreadsheet"]
 PASSED_ON = "#circulated"
 """After the key of a spreadsheet: what is known of the rows that other sheets passed on to it."""
@@ -20,10 +21,15 @@ PASSED_ON = "#circulated"
 
 @dataclass(frozen=True)
 class Share:
-    """Somebody's access to a folder, which everything in it inherits."""
+    """The access of somebody, or of a Google Group, to a folder; everything in it inherits it.
+
+    `reason` says in the school's language why, such as "lid van Onderbouw".
+    """
 
     email: str
     role: Role
+    kind: Grantee = "user"
+    reason: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -78,11 +84,27 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Former:
+    """What becomes of what a school had and its configuration no longer names.
+
+    `keepers` keep their access to the folder of a former team. What lies at the places `beside`
+    carries the school's key and is looked after by others.
+    """
+
+    keepers: tuple[Share, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Desired:
-    """Everything that one school should have; units that come first are needed by later ones."""
+    """Everything that one school should have; units that come first are needed by later ones.
+
+    Without `former`, what else carries the school's key is left alone.
+    """
 
     school: str
     units: tuple[Unit, ...]
+    former: Former | None = None
 
     def forms(self) -> Iterator[DesiredForm]:
         """Every form of every unit."""
@@ -112,7 +134,7 @@ class KnownFile:
 
 
 class Files(Protocol):
-    """Where file ids are remembered; losing it loses nothing, for Drive is the record."""
+    """Where file ids and given access are remembered; losing it loses nothing: Drive has both."""
 
     def find(self, key: str) -> KnownFile | None:
         """The file with this key, when it is known."""
@@ -120,6 +142,14 @@ class Files(Protocol):
 
     def remember(self, file: KnownFile) -> None:
         """Keep this file, replacing what was known under its key."""
+        ...
+
+    def kept(self, name: str, subject: str) -> str | None:
+        """The text that was kept under a name for a subject."""
+        ...
+
+    def keep(self, name: str, subject: str, text: str) -> None:
+        """Keep a text under a name for a subject, replacing what was kept."""
         ...
 
 
@@ -128,6 +158,7 @@ class FilesInMemory:
     """Files that are forgotten when the process ends."""
 
     files: dict[str, KnownFile] = field(default_factory=dict)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def find(self, key: str) -> KnownFile | None:
         """The file with this key, when it is known."""
@@ -136,3 +167,11 @@ class FilesInMemory:
     def remember(self, file: KnownFile) -> None:
         """Keep this file, replacing what was known under its key."""
         self.files[file.key] = file
+
+    def kept(self, name: str, subject: str) -> str | None:
+        """The text that was kept under a name for a subject."""
+        return self.texts.get((name, subject))
+
+    def keep(self, name: str, subject: str, text: str) -> None:
+        """Keep a text under a name for a subject, replacing what was kept."""
+        self.texts[name, subject] = text

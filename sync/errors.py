@@ -85,6 +85,20 @@ class ScopeLackingError(RefusedError):
         self.args = (text,)
 
 
+class ApiSwitchedOffError(RefusedError):
+    """The project of this account does not use the API that the call belongs to."""
+
+    def __init__(self, call: str, status: int, reason: str, message: str) -> None:
+        super().__init__(call, status, reason, message)
+        service = f"{call.partition('.')[0]}.googleapis.com"
+        text = (
+            f"{call}: {service} is switched off in the Google Cloud project of this account; switch"
+            f" it on at https://console.cloud.google.com/apis/library/{service}, and run it again"
+            " after a few minutes."
+        )
+        self.args = (text,)
+
+
 class CannotOwnFilesError(RefusedError):
     """A service account has no storage of its own."""
 

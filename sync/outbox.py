@@ -7,7 +7,7 @@ import smtplib
 import ssl
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
@@ -194,7 +194,7 @@ class MailServer:
     host: str
     port: int = 587
     user: str | None = None
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     security: Security = "starttls"
 
 
@@ -219,6 +219,16 @@ class SmtpOutbox:
             with suppress(smtplib.SMTPException, OSError):
                 connection.quit()
         return str(message["Message-ID"])
+
+    def greet(self) -> None:
+        """Connect, sign in and leave again; MailRefusedError when the server does not want that."""
+        try:
+            connection = self._connect()
+            connection.ehlo_or_helo_if_needed()
+        except (smtplib.SMTPException, OSError) as error:
+            raise self._refused(error) from error
+        with suppress(smtplib.SMTPException, OSError):
+            connection.quit()
 
     def _hand_over(self, connection: smtplib.SMTP, message: EmailMessage) -> None:
         try:

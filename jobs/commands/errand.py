@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import typer
 
@@ -20,6 +20,7 @@ from jobs.work.pizza_mail import (
 )
 from jobs.work.school import NotSetUpError
 from sync.errors import SyncError
+from sync.wire.tally import TOTAL, Tally
 
 FORESEEN = (
     BeheerUnusableError,
@@ -45,6 +46,7 @@ class Errand:
     voice: Voice
     failed: bool = False
     unfinished: bool = False
+    _before: Tally = field(default_factory=TOTAL.copy)
 
     @contextmanager
     def at(self, name: str) -> Iterator[None]:
@@ -59,8 +61,20 @@ class Errand:
         self.voice.complain(f"{name}: {why}")
         self.failed = True
 
-    def end(self) -> None:
-        """Print the report, and end with the exit code that fits."""
-        self.voice.finish()
+    def end(self, *, told: bool = False) -> None:
+        """Print the report with what was asked of Google, and end with the exit code that fits.
+
+        With `told` the report was given in another form already.
+        """
+        if not told:
+            say_calls(self.voice, TOTAL.since(self._before))
+            self.voice.finish()
         if self.failed or self.unfinished:
             raise typer.Exit(FAILED if self.failed else UNFINISHED)
+
+
+def say_calls(voice: Voice, tally: Tally) -> None:
+    """Say how often each API was called and how long was waited, when anything was asked."""
+    if tally.calls:
+        voice.say(tally.line)
+        voice.report("google", tally.figures)

@@ -1,50 +1,17 @@
-"""Commands about the school's own file: `init` makes one, `check` reads it."""
+"""The command `check`: everything that is wrong with the schools' own files, at once."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from jobs.commands.beheer import check_sheet, reported
-from jobs.commands.files import writing
-from jobs.commands.options import DryRun, Json, Schools
+from jobs.commands.options import Json, Schools
 from jobs.console import FAILED, WRONG_USE, Voice
 from jobs.programme.own_words import own_problems
 from jobs.school.config import find_configurations, read_configurations
-from jobs.school.init import Answers, new_school_text, write_new_school
 from jobs.school.problems import Problem
 from jobs.school.schema import schema_text
-
-
-def init(
-    path: Annotated[Path, typer.Argument(help="The file to make.")] = Path("school.yaml"),
-    *,
-    name: Annotated[str, typer.Option(prompt="Name of the school")],
-    kind: Annotated[
-        Literal["po", "vo", "mbo", "hbo"],
-        typer.Option("--type", prompt="Type"),
-    ],
-    region: Annotated[
-        Literal["noord", "midden", "zuid"],
-        typer.Option(prompt="Vacation region"),
-    ],
-    domain: Annotated[str, typer.Option(prompt="Domain of the school's mail, such as school.nl")],
-    teams: Annotated[str, typer.Option(prompt="Names of the teams, with a comma between them")],
-    dry_run: DryRun = False,
-) -> None:
-    """Make a school's file from five answers; it never overwrites one."""
-    voice = Voice()
-    named = tuple(team.strip() for team in teams.split(",") if team.strip())
-    answers = Answers(name=name, type=kind, region=region, domain=domain, teams=named)
-    today = datetime.now(UTC).date()
-    if dry_run:
-        voice.say(new_school_text(answers, today=today))
-        return
-    with writing(path):
-        write_new_school(path, answers, today=today)
-    voice.say(f"Made {path}. Put your own people in it, then run: ritmiek check {path}")
 
 
 def check(

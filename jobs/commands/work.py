@@ -1,4 +1,4 @@
-"""Commands that do the work: `plan`, `setup`, `collect` and `run`."""
+"""Commands that do the daily work: `collect` and `run`."""
 
 from typing import Annotated, Any
 
@@ -9,70 +9,9 @@ from jobs.commands.options import DryRun, Json, Now, Schools, opened
 from jobs.console import Voice
 from jobs.due import Job, due_now
 from jobs.runner import RunReport, run_due
-from jobs.work.carrying import carried_over
 from jobs.work.circulate import circulate_school
 from jobs.work.collect import Collected, collect_school
 from jobs.work.school import SchoolAtWork
-from jobs.work.visits import recall_visits
-from sync.setup.applying import apply
-from sync.setup.plan import Plan, make_plan
-
-Deep = Annotated[
-    bool, typer.Option("--deep", help="Read every file instead of trusting its stamp.")
-]
-
-
-def plan(schools: Schools = None, *, deep: Deep = False, as_json: Json = False) -> None:
-    """Say what set-up would change, and write nothing; exit code 3 when there is something."""
-    errand = Errand(Voice(as_json))
-    for school in opened(schools, None):
-        with errand.at(school.name):
-            school.carried = carried_over(school)
-            recall_visits(school)
-            found = make_plan(school.google, school.desired, school.ledger, deep=deep)
-            _say_plan(errand, school, found)
-            errand.unfinished = errand.unfinished or not found.empty
-    errand.end()
-
-
-def setup(
-    schools: Schools = None, *, dry_run: DryRun = False, deep: Deep = False, as_json: Json = False
-) -> None:
-    """Make and change what the plan says; what exists and is right is left alone."""
-    errand = Errand(Voice(as_json))
-    for school in opened(schools, None):
-        with errand.at(school.name):
-            school.carried = carried_over(school)
-            recall_visits(school)
-            found = make_plan(school.google, school.desired, school.ledger, deep=deep)
-            _say_plan(errand, school, found)
-            if found.changes and not dry_run:
-                _apply(errand, school, found)
-    errand.end()
-
-
-def _apply(errand: Errand, school: SchoolAtWork, found: Plan) -> None:
-    voice = errand.voice
-    with voice.progress("set-up", len(found.changes)) as step:
-        outcome = apply(school.google, found, school.ledger, step)
-    for failure in outcome.failures:
-        errand.fail(school.name, failure.line)
-    school.keep_visits()
-    calls = sum(school.google.calls.values())
-    voice.say(f"{school.name}: {len(outcome.done)} changes made with {calls} calls")
-
-
-def _say_plan(errand: Errand, school: SchoolAtWork, found: Plan) -> None:
-    voice = errand.voice
-    lines = list(found.lines)
-    if lines or found.empty:
-        voice.say(f"{school.name}: {f'{len(lines)} changes' if lines else 'nothing changes'}")
-    for line in lines:
-        voice.say(f"  {line}")
-    for unit in found.units:
-        if unit.failure:
-            errand.fail(f"{school.name}, {unit.unit.name}", str(unit.failure))
-    voice.report(school.key, lines)
 
 
 def collect(

@@ -1,8 +1,9 @@
 """The kit of a school: every folder, form and spreadsheet that it should have."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
+from forms.catalogue import ORGANISER_FORMS
 from jobs.programme.beheer_sheet import beheer_sheet_key, desired_beheer
 from jobs.programme.kit_forms import forms_folder, school_forms, team_forms
 from jobs.programme.kit_sheets import (
@@ -10,11 +11,13 @@ from jobs.programme.kit_sheets import (
     school_spreadsheet,
     team_spreadsheet,
 )
+from jobs.programme.rights import former_team_shares, pizza_shares, school_shares, team_shares
 from jobs.programme.visits import make_visits
 from jobs.school.calendar import Calendar
-from jobs.school.model import Configuration, Person, PizzaGroup, Team
+from jobs.school.model import Configuration, PizzaGroup, Team
+from jobs.words.catalogue import say
 from sheets_templates.model import Content
-from sync.desired import Desired, DesiredFolder, Role, Share, Unit
+from sync.desired import Desired, DesiredFolder, Former, Unit
 
 
 def desired_school(
@@ -41,25 +44,27 @@ def desired_school(
     ]
     if configuration.pizza_group:
         units.append(_pizza_unit(configuration, configuration.pizza_group))
-    return Desired(configuration.school.key, tuple(units))
+    return Desired(configuration.school.key, tuple(units), _former(configuration))
+
+
+def _former(configuration: Configuration) -> Former:
+    """Coaches keep the folder of a former team; an organiser of the same key keeps its own."""
+    beside = tuple(f"{configuration.school.key}/{form}" for form in ORGANISER_FORMS)
+    return Former(former_team_shares(configuration), beside)
 
 
 def _school_unit(configuration: Configuration, calendar: Calendar) -> Unit:
     """The school's folders and its overview."""
     school = configuration.school
-    people = configuration.people
     top = f"{school.key}/top"
     schoolleiding = f"{school.key}/schoolleiding"
-    writers = [*people.schoolcoaches, *people.schoolleiding]
-    readers = [people.expertcoach] if people.expertcoach else []
-    shares = _shares(("writer", writers), ("reader", readers))
     return Unit(
         key=school.key,
         name=school.name,
         folders=(
             DesiredFolder(top, f"Ritmiek – {school.name}"),
-            DesiredFolder(forms_folder(configuration), "Formulieren", top),
-            DesiredFolder(schoolleiding, "Schoolleiding", top, shares),
+            DesiredFolder(forms_folder(configuration), say("cells.forms", school.language), top),
+            DesiredFolder(schoolleiding, "Schoolleiding", top, school_shares(configuration)),
         ),
         forms=school_forms(configuration),
         spreadsheets=(school_spreadsheet(configuration, calendar, schoolleiding),),
@@ -79,8 +84,8 @@ def _team_unit(
     """A team's folder with its spreadsheet; its forms live where only Ritmiek comes."""
     key = f"{configuration.school.key}/{team.key}"
     spreadsheet = team_spreadsheet(configuration, team, calendar, visits)
-    shares = _shares(("writer", [*team.members, *configuration.people.schoolcoaches]))
-    folder = DesiredFolder(key, team.name, f"{configuration.school.key}/top", shares)
+    top = f"{configuration.school.key}/top"
+    folder = DesiredFolder(key, team.name, top, team_shares(configuration, team))
     return Unit(
         key=key,
         name=team.name,
@@ -92,22 +97,11 @@ def _team_unit(
 
 def _pizza_unit(configuration: Configuration, group: PizzaGroup) -> Unit:
     """The folder and spreadsheet that the schools of a pizza group share."""
-    people = configuration.people
-    coaches = [*people.schoolcoaches, *([people.expertcoach] if people.expertcoach else [])]
     key = f"pizza/{group.key}"
-    shares = _shares(("writer", [*people.schoolleiding, *coaches]))
+    shares = pizza_shares(configuration, group)
     return Unit(
         key=key,
         name=group.name,
         folders=(DesiredFolder(key, f"Pizzasessie – {group.name}", shares=shares),),
         spreadsheets=(pizza_spreadsheet(configuration, group),),
     )
-
-
-def _shares(*grants: tuple[Role, Iterable[Person]]) -> tuple[Share, ...]:
-    """Each address once, with the first role that it is given."""
-    roles: dict[str, Role] = {}
-    for role, people in grants:
-        for person in people:
-            roles.setdefault(person.email.casefold(), role)
-    return tuple(Share(email, role) for email, role in roles.items())

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from forms.definition import Language
 from jobs.programme.block import BlockWeek, team_blocks
-from jobs.programme.dutch_dates import enumeration, short_date
 from jobs.programme.rota import (
     Rota,
     make_rota,
@@ -16,8 +16,10 @@ from jobs.programme.rota import (
     rota_to_rows,
     wishes_from_rows,
 )
+from jobs.programme.rota.rows import in_words
 from jobs.school.calendar import Calendar
 from jobs.school.model import Configuration, Team
+from jobs.words.dates import enumeration, names_in, short_date
 from sheets_templates.model import Content, Row
 
 ROOSTER, PAIRS, CHANGES = "bezoeken.rooster", "kijken.paren", "kijken.wijzigingen"
@@ -65,11 +67,14 @@ class Sheet:
 def visits_mark(configuration: Configuration, team: Team, calendar: Calendar) -> str:
     """A mark that changes when the rota has to be made anew: people, hours, days or rules."""
     parts = [
-        team.model_dump(mode="json", exclude={"name", "vocabulary", "pupils", "phase"}),
+        team.model_dump(mode="json", exclude={"name", "vocabulary", "pupils", "phase", "group"}),
         [_timetable(path) for path in (team.timetable, *(m.timetable for m in team.members))],
         configuration.calendar.model_dump(mode="json"),
         [str(week.monday) for block in team_blocks(team, calendar) for week in block.weeks],
     ]
+    if configuration.school.language != "nl":
+        # In another language the same rota stands in other words.
+        parts.append([configuration.school.language])
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
@@ -92,7 +97,10 @@ def make_visits(
     standing = sheet or Sheet(kept.rows if kept else ())
     old = [row for row in standing.rows if _is_in(row, [w for b in earlier for w in b.weeks])]
     now = [row for row in standing.rows if _is_in(row, block.weeks)]
-    wishes, unread = wishes_from_rows(standing.rows, team, numbers=standing.numbers)
+    language = configuration.school.language
+    wishes, unread = wishes_from_rows(
+        standing.rows, team, numbers=standing.numbers, language=language
+    )
     rota = make_rota(
         team,
         block.weeks,
@@ -105,10 +113,13 @@ def make_visits(
     )
     return TeamVisits(
         mark=visits_mark(configuration, team, calendar),
-        rows=(*old, *_with_wishes(rota_to_rows(rota), now)),
-        pairs=(*_earlier_pairs(kept, earlier_weeks=old), *_pairs(rota)),
+        rows=(
+            *(in_words(row, language) for row in old),
+            *_with_wishes(rota_to_rows(rota, language), now),
+        ),
+        pairs=(*_earlier_pairs(kept, old, language), *_pairs(rota, language)),
         clashes=(*unread, *dict.fromkeys(conflict.sentence for conflict in rota.conflicts)),
-        changes=_remembered(rota, kept, today),
+        changes=_remembered(rota, kept, today, language),
     )
 
 
@@ -119,23 +130,30 @@ def _with_wishes(made: Iterator[Row], standing: Sequence[Row]) -> Iterator[Row]:
         yield {**beside.get((row["week"], row["bezoeker"]), {}), **row}
 
 
-def _remembered(rota: Rota, kept: TeamVisits | None, today: date | None) -> tuple[str, ...]:
+def _remembered(
+    rota: Rota, kept: TeamVisits | None, today: date | None, language: Language
+) -> tuple[str, ...]:
     new = dict.fromkeys(change.sentence for change in rota.changes)
-    when = f"{short_date(today)}: " if today else ""
+    when = f"{short_date(today, language)}: " if today else ""
     before = kept.changes if kept else ()
     return (*(f"{when}{sentence}" for sentence in new), *before)[:REMEMBERED]
 
 
-def _earlier_pairs(kept: TeamVisits | None, earlier_weeks: Sequence[Row]) -> Iterator[Row]:
+def _earlier_pairs(
+    kept: TeamVisits | None, earlier_weeks: Sequence[Row], language: Language
+) -> Iterator[Row]:
     weeks = {row.get("week") for row in earlier_weeks}
-    return (row for row in (kept.pairs if kept else ()) if row.get("week") in weeks)
+    for row in kept.pairs if kept else ():
+        if row.get("week") in weeks:
+            others = names_in(str(row.get("tweede") or ""))
+            yield {**row, "tweede": enumeration(others, language)}
 
 
-def _pairs(rota: Rota) -> Iterator[Row]:
+def _pairs(rota: Rota, language: Language) -> Iterator[Row]:
     """Who designs a lesson together; in an odd team one pair is three."""
     for pair in sorted(rota.pairs, key=lambda pair: pair.monday):
         first, *others = (member.name for member in pair.members)
-        yield {"week": pair.monday, "eerste": first, "tweede": enumeration(others)}
+        yield {"week": pair.monday, "eerste": first, "tweede": enumeration(others, language)}
 
 
 def _is_in(row: Row, weeks: Sequence[BlockWeek]) -> bool:

@@ -1,14 +1,17 @@
 """The jaarplanning of a team and of its school: the school year, week by week."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from forms.definition import Language, capitalised
 from jobs.programme.block import Block, BlockWeek
 from jobs.programme.coach_visits import CoachVisit
-from jobs.programme.dutch_dates import enumeration, short_date, short_moment
 from jobs.school.calendar import Calendar, SchoolWeek
 from jobs.school.model import PizzaGroup, Team
+from jobs.words.catalogue import say
+from jobs.words.dates import enumeration, short_date, short_moment
+from jobs.words.marks import shown
 from sheets_templates.model import Row
 
 WEEK = timedelta(days=7)
@@ -38,6 +41,7 @@ def team_year(
     visits: Sequence[CoachVisit],
 ) -> Iterator[Row]:
     """Every week of the school year; bordsessies from when the team has a board."""
+    language = calendar.definitions.language
     weeks = {week.monday: week for block in blocks for week in block.weeks}
     first_board = next(week.monday for week in blocks[0].weeks if week.number)
     for monday in _mondays(school_year(blocks[0].weeks[0].monday, calendar)):
@@ -45,12 +49,12 @@ def team_year(
         week = weeks.get(monday)
         yield {
             **_base(monday, calendar),
-            "bordsessie": enumeration([short_moment(moment) for moment in moments]) or None,
-            "programma": _programme(week) if week else None,
-            "barometer": "invullen" if moments else None,
-            "meting": METINGEN.get(week.number) if week else None,
-            "pizzasessie": _pizzasessie(pizza_group, monday),
-            "coach": _coach(visits, monday),
+            "bordsessie": _moments(moments, language),
+            "programma": _programme(week, language) if week else None,
+            "barometer": say("cells.fill_in", language) if moments else None,
+            "meting": _meting(week, language) if week else None,
+            "pizzasessie": _pizzasessie(pizza_group, monday, language),
+            "coach": _coach(visits, monday, language),
         }
 
 
@@ -61,6 +65,7 @@ def whole_school_year(
     visits: Sequence[CoachVisit],
 ) -> Iterator[Row]:
     """Every week of the school year for all teams (by key) together."""
+    language = calendar.definitions.language
     first = min(blocks[0].weeks[0].monday for _, blocks in teams.values())
     for monday in _mondays(school_year(first, calendar)):
         asking = sum(
@@ -68,7 +73,7 @@ def whole_school_year(
             for team, blocks in teams.values()
         )
         metingen = {
-            METINGEN[week.number]
+            shown(METINGEN[week.number], language)
             for _, blocks in teams.values()
             for block in blocks
             for week in block.weeks
@@ -76,10 +81,10 @@ def whole_school_year(
         }
         yield {
             **_base(monday, calendar),
-            "pizzasessie": _pizzasessie(pizza_group, monday),
-            "coach": _coach(visits, monday),
-            "barometer": _teams(asking) if asking else None,
-            "meting": enumeration(sorted(metingen)) or None,
+            "pizzasessie": _pizzasessie(pizza_group, monday, language),
+            "coach": _coach(visits, monday, language),
+            "barometer": _teams(asking, language) if asking else None,
+            "meting": enumeration(sorted(metingen), language) or None,
         }
 
 
@@ -100,55 +105,72 @@ def _base(monday: date, calendar: Calendar) -> Row:
     }
 
 
-def _programme(week: BlockWeek) -> str:
-    return f"Week {week.number}: {'; '.join(week.activities)}"
+def _programme(week: BlockWeek, language: Language) -> str:
+    what = "; ".join(week.activities)
+    return say("cells.programme", language, number=week.number, what=what)
+
+
+def _moments(moments: Sequence[datetime], language: Language) -> str | None:
+    return enumeration([short_moment(moment, language) for moment in moments], language) or None
+
+
+def _meting(week: BlockWeek, language: Language) -> str | None:
+    name = METINGEN.get(week.number)
+    return shown(name, language) if name else None
 
 
 def _board(blocks: Sequence[Block]) -> date:
     return next(week.monday for week in blocks[0].weeks if week.number)
 
 
-def _teams(count: int) -> str:
-    return "1 team" if count == 1 else f"{count} teams"
+def _teams(count: int, language: Language) -> str:
+    return say("cells.one_team" if count == 1 else "cells.teams", language, count=count)
 
 
-def _pizzasessie(group: PizzaGroup | None, monday: date) -> str | None:
+def _pizzasessie(group: PizzaGroup | None, monday: date, language: Language) -> str | None:
     days = [day for day in (group.dates if group else ()) if monday <= day <= monday + SUNDAY]
-    return enumeration([short_date(day) for day in sorted(days)]) or None
+    return enumeration([short_date(day, language) for day in sorted(days)], language) or None
 
 
-def _coach(visits: Sequence[CoachVisit], monday: date) -> str | None:
-    numbers = [f"bezoek {visit.number}" for visit in visits if visit.monday == monday]
-    return enumeration(numbers) or None
+def _coach(visits: Sequence[CoachVisit], monday: date, language: Language) -> str | None:
+    numbers = [
+        say("cells.visit", language, number=visit.number)
+        for visit in visits
+        if visit.monday == monday
+    ]
+    return enumeration(numbers, language) or None
 
 
 def special_days(monday: date, calendar: Calendar) -> str:
     """Why there is no school on days of a week: Herfstvakantie, or Studiedag di 3 nov."""
+    language = calendar.definitions.language
     days = [monday + timedelta(days=step) for step in range(5)]
     parts = []
     for reason, together in groupby(days, key=calendar.closed_by):
         closed = list(together)
         if reason:
-            name = reason[0].upper() + reason[1:]
-            parts.append(name if len(closed) == len(days) else f"{name} {_span(closed)}")
+            name = capitalised(shown(reason, language))
+            whole = len(closed) == len(days)
+            parts.append(name if whole else f"{name} {_span(closed, language)}")
     return ", ".join(parts)
 
 
-def _span(days: Sequence[date]) -> str:
-    first, last = short_date(days[0]), short_date(days[-1])
-    return first if len(days) == 1 else f"{first} t/m {last}"
+def _span(days: Sequence[date], language: Language) -> str:
+    first, last = short_date(days[0], language), short_date(days[-1], language)
+    return first if len(days) == 1 else say("cells.span", language, first=first, last=last)
 
 
-def block_rows(blocks: Sequence[Block], leaders: Mapping[date, str]) -> Iterator[Row]:
+def block_rows(
+    blocks: Sequence[Block], leaders: Mapping[date, str], language: Language = "nl"
+) -> Iterator[Row]:
     """The weekplanning: every week of every block of this school year."""
     for block in blocks:
         for week in block.weeks:
-            moments = enumeration([short_moment(moment) for moment in week.bordsessies])
             yield {
                 "blok": block.number,
                 "nummer": week.number,
                 "week": week.monday,
                 "wat": "; ".join(week.activities),
-                "bordsessie": moments or None,
+                "bordsessie": _moments(week.bordsessies, language),
                 "leider": leaders.get(week.monday),
             }

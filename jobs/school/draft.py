@@ -9,7 +9,8 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel, ValidationError
 
 from jobs.school.calendar import Calendar, make_calendar_of
-from jobs.school.model import Mail, People, Person, School, SchoolCalendar, Team, Workspace
+from jobs.school.connections import Mail, Workspace
+from jobs.school.model import People, Person, School, SchoolCalendar, Team
 from jobs.school.problems import Location
 
 Part = TypeVar("Part", bound=BaseModel)

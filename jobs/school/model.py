@@ -4,23 +4,18 @@ from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from forms.definition import Language
+from jobs.school.bounds import Bounds
+from jobs.school.connections import Mail, Workspace
+from jobs.school.values import Email, Frozen, Key
 
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=30)]
-Email = Annotated[str, Field(pattern=r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$")]
 Day = Literal["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"]
 SchoolType = Literal["po", "vo", "mbo", "hbo"]
 Phase = Literal["voorbereiden", "starten", "uitbouwen"]
 Pupils = Literal["onderbouw", "bovenbouw", "vo", "mbo"]
 DAYS: tuple[Day, ...] = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
-
-
-class Frozen(BaseModel):
-    """A value that never changes and knows no unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Person(Frozen):
@@ -59,24 +54,34 @@ class School(Frozen):
     language: Language = "nl"
 
 
+class Groups(Frozen):
+    """Google Groups that hold these people: folders are shared with the group instead."""
+
+    schoolleiding: Email | None = None
+    schoolcoaches: Email | None = None
+
+
 class People(Frozen):
     """Those who lead and coach."""
 
     schoolleiding: tuple[Person, ...] = Field(min_length=1)
     schoolcoaches: tuple[Schoolcoach, ...] = ()
     expertcoach: Person | None = None
+    groups: Groups = Groups()
 
 
 class PizzaGroup(Frozen):
     """The schools that meet each month; the key is what they share.
 
     `spreadsheet` names an existing shared sheet when the schools use different Google accounts.
+    `language` is that of the shared sheet, whatever the school's own; all schools write the same.
     """
 
     key: Key
     name: str = Field(min_length=1)
     dates: tuple[date, ...] = ()
     spreadsheet: str | None = None
+    language: Language = "nl"
 
 
 class Vacation(Frozen):
@@ -142,6 +147,7 @@ class Absence(Frozen):
 class Team(Frozen):
     """A team of two to twelve, with its own goals and its own board.
 
+    `group` is the Google Group of its members; its folder is shared with that instead of with each.
     `timetable` names a .csv file that says when the members are free and when they teach.
     `earlier_blocks` are the starts of this school year's blocks before `block_start`; without a
     `phase` the team's phase follows from its blocks.
@@ -152,6 +158,7 @@ class Team(Frozen):
     vocabulary: Literal["teachers", "support"] = "teachers"
     pupils: Pupils | None = None
     members: tuple[Member, ...] = Field(min_length=2, max_length=12)
+    group: Email | None = None
     bordsessie: Bordsessie
     block_start: date
     earlier_blocks: tuple[date, ...] = ()
@@ -172,51 +179,12 @@ class Team(Frozen):
         return self.model_copy(update={"members": members, "timetable": timetable})
 
 
-class Workspace(Frozen):
-    """Where the forms and sheets live: the local Workspace, or Google.
-
-    `shared_drive` is the id of the shared drive that the service account is a member of;
-    `subject` the account it acts for when the administrator allowed domain-wide delegation.
-    `responders` says who may fill in a form: anyone with the link, or accounts of `domain`.
-    """
-
-    kind: Literal["local", "google"]
-    address: str = "http://127.0.0.1:8765"
-    credentials: Path
-    shared_drive: str | None = None
-    subject: Email | None = None
-    responders: Literal["anyone", "domain"] = "anyone"
-    domain: str | None = None
-
-
-class Smtp(Frozen):
-    """The school's own mail server; the password stands in the named environment variable."""
-
-    host: str
-    port: int = 587
-    user: str | None = None
-    password_variable: str = "RITMIEK_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
-    security: Literal["starttls", "tls", "none"] = "starttls"
-
-
-class Mail(Frozen):
-    """How mail leaves: kept in a folder (outbox), by Gmail, or by SMTP; and to whom it may go."""
-
-    transport: Literal["outbox", "gmail", "smtp"]
-    sender: Email
-    sender_name: str = "Ritmiek"
-    domains: tuple[str, ...] = Field(min_length=1)
-    outbox: Path = Path("outbox")
-    smtp: Smtp | None = None
-
-
 class Configuration(Frozen):
     """One school, whole: what one YAML file holds. Paths are relative to that file.
 
-    `staff` may list who works at the school; whoever is listed must be in a team. With a
-    `school_year` (2027 for 2027-2028) its sheets are those of that year, beside earlier ones.
-    With `source: beheer` people, calendar and teams are those of the school's Beheer sheet; those
-    of the file are what that sheet started with, and keep what it has no column for.
+    `staff` may list who works at the school; all of them must be in a team. With a `school_year`
+    (2027 for 2027-2028) its sheets are those of that year, beside earlier ones. With `source:
+    beheer` people, calendar and teams are those of its Beheer sheet; the file keeps the rest.
     """
 
     school: School
@@ -231,23 +199,18 @@ class Configuration(Frozen):
     ledger: Path = Path(".ritmiek/ledger.sqlite")
     school_year: int | None = Field(default=None, ge=2020, le=2100)
     source: Literal["yaml", "beheer"] = "yaml"
+    bounds: Bounds = Bounds()
 
     def team(self, key: str) -> Team:
         """The team with this key; KeyError when there is none."""
-        for team in self.teams:
-            if team.key == key:
-                return team
-        raise KeyError(key)
+        return {team.key: team for team in self.teams}[key]
 
     def relative_to(self, folder: Path) -> Self:
         """The same configuration with its paths made absolute from a folder."""
         mail = self.mail.model_copy(update={"outbox": (folder / self.mail.outbox).resolve()})
-        workspace = self.workspace.model_copy(
-            update={"credentials": (folder / self.workspace.credentials).resolve()}
-        )
         changes: dict[str, object] = {
             "mail": mail,
-            "workspace": workspace,
+            "workspace": self.workspace.relative_to(folder),
             "ledger": (folder / self.ledger).resolve(),
             "teams": tuple(team.relative_to(folder) for team in self.teams),
         }

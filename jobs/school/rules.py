@@ -6,9 +6,12 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from jobs.school.calendar_rules import check_calendar
+from jobs.school.connections import Workspace
 from jobs.school.draft import Draft, draft_of
-from jobs.school.model import Workspace
+from jobs.school.group_rules import check_groups
 from jobs.school.problems import Finding, Location, near_miss
+from jobs.school.sign_in_rules import check_mail_sign_in, check_sign_in
+from jobs.school.values import TAKEN
 
 
 def check_rules(data: dict[str, Any]) -> Iterator[Finding]:
@@ -21,9 +24,12 @@ def check_rules(data: dict[str, Any]) -> Iterator[Finding]:
     yield from _staff_without_team(draft)
     yield from _mail_domains(draft)
     yield from _addresses_outside(draft)
+    yield from check_groups(draft)
     yield from _smtp(draft)
     if draft.workspace:
         yield from check_workspace(draft.workspace)
+        if draft.mail:
+            yield from check_mail_sign_in(draft.workspace, draft.mail)
     yield from check_calendar(draft)
 
 
@@ -40,6 +46,10 @@ def _team_keys(draft: Draft) -> Iterator[Finding]:
     for path, first, key in _twice(draft.team_keys):
         message = f"team key '{key}' stands on line {{line}} too; give every team a key of its own"
         yield Finding(path, "two-teams-one-key", message, see=first)
+    for path, key in draft.team_keys:
+        if key in TAKEN:
+            message = f"the school's own files go by '{key}'; give the team another key"
+            yield Finding(path, "key-taken", message)
 
 
 def _people_twice(draft: Draft) -> Iterator[Finding]:
@@ -116,13 +126,8 @@ def _smtp(draft: Draft) -> Iterator[Finding]:
 
 
 def check_workspace(workspace: Workspace) -> Iterator[Finding]:
-    """What a workspace lacks: a place for its files, or the domain that it names."""
-    if workspace.kind == "google" and not (workspace.shared_drive or workspace.subject):
-        message = (
-            "a Google workspace needs a place for the files; add the id of a shared drive as "
-            "shared_drive, or as subject the account to act for"
-        )
-        yield Finding(("workspace", "kind"), "drive-missing", message)
+    """What a workspace lacks: to sign in, a place for its files, or the domain that it names."""
+    yield from check_sign_in(workspace)
     if workspace.responders == "domain" and not workspace.domain:
         message = "forms for one domain need to know which; add for example domain: school.example"
         yield Finding(("workspace", "responders"), "domain-missing", message)

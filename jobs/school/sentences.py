@@ -34,6 +34,8 @@ EXAMPLES = {
     "workspace": "{kind: local, credentials: .ritmiek/workspace/credentials.json}",
     "kind": "local",
     "credentials": ".ritmiek/workspace/credentials.json",
+    "client_secrets": "client_secrets.json",
+    "token": ".ritmiek/sign-in/token.json",
     "mail": "{transport: outbox, sender: ritmiek@school.example, domains: [school.example]}",
     "transport": "outbox",
     "sender": "ritmiek@school.example",
@@ -53,7 +55,7 @@ PATTERNS = {
     "team": "write a team's key, in small letters, digits and hyphens",
     "free_hours": "write the day and the lesson hour, such as ma3 (ma, di, wo, do or vr; 1 to 12)",
 }
-ADDRESSES = ("email", "sender", "subject", "member")
+ADDRESSES = ("email", "sender", "subject", "member", "impersonate")
 
 
 def example_of(path: Location) -> str:

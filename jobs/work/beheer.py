@@ -66,12 +66,17 @@ class BeheerRead:
         )
 
 
-def check_beheer(school: SchoolAtWork) -> BeheerRead:
-    """Read and judge the sheet, and write in it what is wrong; NotSetUpError without a sheet."""
+def look_at_beheer(school: SchoolAtWork) -> BeheerRead:
+    """Read and judge the sheet, and write nothing; NotSetUpError without a sheet."""
     known = _find(school)
     if known is None:
         raise NotSetUpError(beheer_sheet_key(school.configuration))
-    found = _read(school, known)
+    return _read(school, known)
+
+
+def check_beheer(school: SchoolAtWork) -> BeheerRead:
+    """Read and judge the sheet, and write in it what is wrong; NotSetUpError without a sheet."""
+    found = look_at_beheer(school)
     _tell(school, found)
     return found
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from forms.definition import Language
 from jobs.programme.kit_sheets import team_definition, team_sheet_key
 from jobs.school.model import Team
+from jobs.words.marks import meant, shown
 from jobs.work.school import SchoolAtWork
 from sheets_templates.model import Content, Row
 from sync.collect import read_tables
@@ -48,11 +50,21 @@ def _still_open(school: SchoolAtWork, team: Team, file: FoundFile) -> Content:
     definition = team_definition(school.configuration, team)
     known = KnownFile(file.key, file.kind, file.id, file.address)
     rows = read_tables(school.google, known, definition, [GOALS, ACTIONS])
+    language = school.configuration.school.language
+    goals = [row for row in rows[GOALS] if row.get("doel") and _said(row, "stand") != REACHED]
+    actions = [
+        row for row in rows[ACTIONS] if row.get("wat") and _said(row, "status") not in CLOSED
+    ]
     return {
-        GOALS: [row for row in rows[GOALS] if row.get("doel") and row.get("stand") != REACHED],
-        ACTIONS: [row for row in rows[ACTIONS] if _is_open(row)],
+        GOALS: [_in_words(row, "stand", language) for row in goals],
+        ACTIONS: [_in_words(row, "status", language) for row in actions],
     }
 
 
-def _is_open(row: Row) -> bool:
-    return bool(row.get("wat")) and row.get("status") not in CLOSED
+def _said(row: Row, key: str) -> str:
+    return meant(str(row.get(key) or ""))
+
+
+def _in_words(row: Row, key: str, language: Language) -> Row:
+    """The row with its choice as the new sheet offers it, should the school's language be new."""
+    return {**row, key: shown(_said(row, key), language)} if row.get(key) else row

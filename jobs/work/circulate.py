@@ -53,7 +53,8 @@ def circulate_school(school: SchoolAtWork, *, write: bool = True) -> Circulated:
         with noted(failures, team.key):
             sheet = school.team_spreadsheet(team)
             teams[team.key] = _read(school, sheet, READ_OF_TEAM)
-            rows = tuple(answered_rows(team, listed[OBSTACLES]))[:NEWEST]
+            answered = answered_rows(team, listed[OBSTACLES], school.configuration.school.language)
+            rows = tuple(answered)[:NEWEST]
             if write:
                 changed += _write(school, sheet, {"bord.belemmeringen": rows})
     if write and not failures:
@@ -70,7 +71,7 @@ def _school(school: SchoolAtWork, teams: Mapping[str, Content], listed: Content)
     blocks = {team.key: team_blocks(team, school.calendar)[-1].number for team in everybody}
     visits = coach_visits_held(listed[VISITS], today)
     return {
-        "doelen.doelen": tuple(goals(everybody, teams)),
+        "doelen.doelen": tuple(goals(everybody, teams, school.configuration.school.language)),
         "tijd.teams": tuple(hours(everybody, blocks, teams, today)),
         "coachbezoeken.stand": (visits,) if visits else (),
     }

@@ -11,35 +11,24 @@ from datetime import datetime
 
 import structlog
 
-from forms.answers import Answers, IncompleteResponseError, read_answers
+from forms.answers import Answers, IncompleteResponseError
 from jobs.listening.pizzasessie import SHARED, pizzasessie_rows
 from jobs.listening.school_rows import school_rows
 from jobs.listening.team_rows import team_content
 from jobs.school.model import Team
+from jobs.work.reading_answers import read_forms
 from jobs.work.school import NotSetUpError, SchoolAtWork
 from sheets_templates.model import Content, Row
-from sync.collect import read_responses, read_tables, would_write, write_tables
-from sync.desired import DesiredForm, DesiredSpreadsheet
+from sync.collect import read_tables, would_write, write_tables
+from sync.desired import DesiredSpreadsheet
 from sync.errors import SyncError
 from sync.files.fingerprints import fingerprint
 from sync.setup.plan import HOPELESS
-from sync.wire.credentials import (
-    CredentialsAbsentError,
-    CredentialsUnreadableError,
-    NotAServiceAccountKeyError,
-)
 
 log = structlog.get_logger()
 
 Step = Callable[[str], None]
 ByTeam = Mapping[str, Mapping[str, Answers]]
-FOR_ALL = (
-    *HOPELESS,
-    CredentialsAbsentError,
-    CredentialsUnreadableError,
-    NotAServiceAccountKeyError,
-)
-"""What fails for one team and then for every other: said once."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +88,7 @@ def collect_school(
     failures: dict[str, str] = {}
     own: Mapping[str, Answers] = {}
     with noted(failures, school.key):
-        own = _answers(school, school.school_forms())
+        own = read_forms(school, school.school_forms())
     for team in school.configuration.teams if own else ():
         with noted(failures, team.key):
             done.append(collect_team(school, team, own, write=write))
@@ -111,20 +100,12 @@ def collect_school(
     return Collected(tuple(done), own, failures, school.now)
 
 
-def _answers(school: SchoolAtWork, forms: Mapping[str, DesiredForm]) -> dict[str, Answers]:
-    """The answers to forms, by the form's own key; one call a form."""
-    return {
-        key: read_answers(form.form, read_responses(school.google, school.known(form.key).id))
-        for key, form in forms.items()
-    }
-
-
 @contextmanager
 def noted(failures: dict[str, str], key: str) -> Iterator[None]:
     """Keep what failed for one sheet from stopping the others, unless it would fail for all."""
     try:
         yield
-    except FOR_ALL:
+    except HOPELESS:
         raise
     except (SyncError, NotSetUpError, IncompleteResponseError) as error:
         log.warning("not collected", what=key, error=type(error).__name__)
@@ -138,7 +119,7 @@ def collect_team(
 
     `own` are the answers to the forms of the school itself.
     """
-    answers = _answers(school, school.forms_of(team))
+    answers = read_forms(school, school.forms_of(team), team)
     content = team_content(team, school.calendar, answers, school.now, school=own)
     desired = school.team_spreadsheet(team)
     known = school.known(desired.key)

@@ -14,11 +14,13 @@ from jobs.programme.kit import desired_school
 from jobs.programme.kit_sheets import school_sheet_key, team_sheet_key
 from jobs.programme.visits import TeamVisits, make_visits, visits_mark
 from jobs.school.calendar import Calendar, make_calendar
-from jobs.school.model import Configuration, Team, Workspace
+from jobs.school.connections import Workspace
+from jobs.school.model import Configuration, Team
 from sheets_templates.model import Content
 from sync.desired import Desired, DesiredForm, DesiredSpreadsheet, KnownFile
 from sync.wire.credentials import Account
 from sync.wire.google import Google
+from sync.wire.signing_in.tokens import TokenPlace
 
 VISITS = "visits"
 LOCAL_SHARED_DRIVE = "0ALocalWorkspaceUk9PVA"
@@ -159,14 +161,29 @@ def account_of(configuration: Configuration, *, subject: str | None = None) -> A
 
 
 def account_in(workspace: Workspace, *, subject: str | None = None) -> Account:
-    """The account that works in a workspace, acting for `subject` where one is given."""
+    """The account that works in a workspace, acting for `subject` where one is given.
+
+    Somebody who signed in by a browser acts for nobody else.
+    """
     local = workspace.kind == "local"
+    in_keyring = workspace.token_store == "keyring"  # noqa: S105 - where it is, not what
     return Account(
         address=workspace.address if local else None,
         credentials=workspace.credentials,
-        subject=subject or workspace.subject,
-        shared_drive=workspace.shared_drive or (LOCAL_SHARED_DRIVE if local else None),
+        subject=None if workspace.sign_in == "user" else subject or workspace.subject,
+        shared_drive=workspace.shared_drive or _local_drive(workspace),
+        way=workspace.sign_in,
+        client_secrets=workspace.client_secrets,
+        impersonate=workspace.impersonate,
+        token=TokenPlace(workspace.token, keyring=in_keyring),
+        extra_scopes=workspace.extra_scopes,
     )
+
+
+def _local_drive(workspace: Workspace) -> str | None:
+    """The drive that a local Workspace's service account is a member of; people have their own."""
+    of_a_person = workspace.sign_in == "user" or workspace.subject
+    return LOCAL_SHARED_DRIVE if workspace.kind == "local" and not of_a_person else None
 
 
 def open_school(configuration: Configuration, now: datetime) -> SchoolAtWork:

@@ -1,23 +1,22 @@
-"""Drive: finding a school's files by their keys, and making folders, forms and spreadsheets.
+"""Drive: finding a school's files by their keys, and changing what stands with a file.
 
 A file carries its key in `appProperties`, which only the client that wrote them sees. They are
 part of the call that makes the file, so that a file whose answer was lost is found again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sync.desired import Kind
-from sync.errors import AlreadyThereError, SyncError, UncertainError
-from sync.wire.google import Google, Part
+from sync.errors import NotThereError, SyncError
+from sync.wire.google import Google
 
 SCHOOL = "ritmiek_school"
 KEY = "ritmiek_key"
 PRINT = "ritmiek_print"
 LOOK = "ritmiek_look"
 LONGEST_PROPERTY = 124
-ATTEMPTS = 5
 
 MIME_TYPES: dict[Kind, str] = {
     "folder": "application/vnd.google-apps.folder",
@@ -45,13 +44,6 @@ class IncompleteListError(SyncError):
         super().__init__("Drive did not search everywhere, so files could be missed; run it again.")
 
 
-class NotMadeError(SyncError):
-    """A file could not be made, however often it was tried."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(f"'{key}' could not be made: every answer was lost; run it again later.")
-
-
 @dataclass(frozen=True)
 class FoundFile:
     """A file that exists at Drive; `stamps` is what we wrote with it."""
@@ -65,31 +57,67 @@ class FoundFile:
     stamps: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class NewFile:
-    """A file to be made, in a folder by id; a folder's own id is chosen beforehand."""
-
-    key: str
-    kind: Kind
-    name: str
-    parent: str | None
-    id: str | None = None
-
-
 def owner_of(key: str) -> str:
     """Whose key this is: a school's, or `pizza` for what schools share."""
     return key.split("/", 1)[0]
 
 
 def find_files(google: Google, school: str, others: Iterable[str] = ()) -> dict[str, FoundFile]:
-    """The school's files by key, and those of the other keys; of two with one key, the oldest."""
-    wanted = [_has(SCHOOL, school), *(_has(KEY, key) for key in others)]
-    found: dict[str, FoundFile] = {}
+    """The school's files by key, and those of the other keys; of two with one key, the used one."""
+    every = find_every(google, school, others)
+    parents = {file.parent for files in every.values() for file in files}
+    return {key: kept_of(files, parents) for key, files in every.items()}
+
+
+def find_every(
+    google: Google, school: str, others: Iterable[str] = ()
+) -> dict[str, list[FoundFile]]:
+    """The school's files by key, and those of the other keys, the oldest of a key first."""
+    return _every(google, [_has(SCHOOL, school), *(_has(KEY, key) for key in others)])
+
+
+def find_keys(google: Google, keys: Iterable[str]) -> dict[str, list[FoundFile]]:
+    """The files with these keys and no others, the oldest of a key first."""
+    return _every(google, [_has(KEY, key) for key in keys])
+
+
+def _every(google: Google, wanted: Sequence[str]) -> dict[str, list[FoundFile]]:
+    found: dict[str, dict[str, FoundFile]] = {}
     for page in _pages(google, f"trashed = false and ({' or '.join(wanted)})"):
         for resource in page:
-            file = _read(resource)
-            if file is not None:
-                found.setdefault(file.key, file)
+            # A page that comes twice holds the same files again.
+            if file := _read(resource):
+                found.setdefault(file.key, {})[file.id] = file
+    return {key: list(files.values()) for key, files in found.items()}
+
+
+def kept_of(
+    files: Sequence[FoundFile], parents: Container[str | None], known: str | None = None
+) -> FoundFile:
+    """Which of the files with one key is used: what was set up, what is known, else the oldest."""
+    return max(files, key=lambda file: (is_stamped(file), file.id == known, file.id in parents))
+
+
+def is_stamped(file: FoundFile) -> bool:
+    """Whether set-up ever finished this file."""
+    return any(name.startswith(PRINT) for name in file.stamps)
+
+
+def living_files(google: Google, ids: Mapping[str, str]) -> dict[str, FoundFile]:
+    """Those of the files, by key, that still carry their key and are not in the bin."""
+    requests = [
+        google.drive.files().get(fileId=id_, supportsAllDrives=True, fields=f"{_FIELDS},trashed")
+        for id_ in ids.values()
+    ]
+    found: dict[str, FoundFile] = {}
+    for key, answer in zip(ids, google.batch(requests), strict=True):
+        if isinstance(answer, NotThereError):
+            continue
+        if isinstance(answer, SyncError):
+            raise answer
+        file = None if answer.get("trashed") else _read(answer)
+        if file is not None and file.key == key:
+            found[key] = file
     return found
 
 
@@ -112,41 +140,8 @@ class WrongKindError(SyncError):
         super().__init__(f"The file that the configuration names for '{key}' is no spreadsheet.")
 
 
-def make_files(google: Google, files: Sequence[NewFile]) -> dict[str, FoundFile | SyncError]:
-    """Make files in one batch; what was made although its answer was lost is found, not remade."""
-    made: dict[str, FoundFile | SyncError] = {}
-    left = list(files)
-    for attempt in range(ATTEMPTS):
-        if attempt:
-            google.transport.back_off(attempt)
-        made |= _make_once(google, left)
-        left = [file for file in left if isinstance(made.get(file.key), UncertainError)]
-        if not left:
-            return made
-        made |= find_by_keys(google, [file.key for file in left])
-        left = [file for file in left if isinstance(made.get(file.key), UncertainError)]
-    return made | {file.key: NotMadeError(file.key) for file in left}
-
-
-def find_by_keys(google: Google, keys: Sequence[str]) -> dict[str, FoundFile]:
-    """The files with these keys that exist."""
-    found = find_files(google, owner_of(keys[0]), keys)
-    return {key: file for key, file in found.items() if key in keys}
-
-
-def new_folder_ids(google: Google, keys: Sequence[str]) -> dict[str, str]:
-    """An id for each folder to be made, so that making it twice is refused and not done.
-
-    Drive gives such ids for folders, and not for forms and spreadsheets.
-    """
-    if not keys:
-        return {}
-    answer = google.drive.files().generateIds(count=len(keys), space="drive").execute()
-    return dict(zip(keys, answer["ids"], strict=True))
-
-
-def stamp_request(google: Google, file_id: str, stamps: Mapping[str, str]) -> Any:
-    """The request that writes stamps with a file."""
+def stamp_request(google: Google, file_id: str, stamps: Mapping[str, str | None]) -> Any:
+    """The request that writes stamps with a file, and takes away those that are none."""
     check_properties(stamps)
     return google.drive.files().update(
         fileId=file_id, supportsAllDrives=True, body={"appProperties": dict(stamps)}, fields="id"
@@ -160,64 +155,41 @@ def rename_request(google: Google, file_id: str, name: str) -> Any:
     )
 
 
-def check_properties(properties: Mapping[str, str]) -> None:
-    """Refuse what Drive would refuse: name and value together beyond 124 bytes."""
-    for name, value in properties.items():
-        if len(f"{name}{value}".encode()) > LONGEST_PROPERTY:
-            raise KeyTooLongError(value)
-
-
-def _make_once(google: Google, files: Sequence[NewFile]) -> dict[str, FoundFile | SyncError]:
-    requests = [_create_request(google, file) for file in files]
-    # A folder's id was chosen beforehand: making it again is refused, not done twice.
-    again = all(file.id is not None for file in files)
-    try:
-        answers = google.batch(requests, repeatable=again)
-    except UncertainError as lost:
-        return {file.key: lost for file in files}
-    pairs = zip(files, answers, strict=True)
-    return {file.key: _made(file, answer) for file, answer in pairs}
-
-
-def _made(file: NewFile, answer: Part) -> FoundFile | SyncError:
-    if isinstance(answer, AlreadyThereError) and file.id:
-        return FoundFile(file.key, file.kind, file.id, file.name, file.parent, "")
-    if isinstance(answer, SyncError):
-        return answer
-    return FoundFile(
-        file.key,
-        file.kind,
-        str(answer["id"]),
-        file.name,
-        file.parent,
-        str(answer.get("webViewLink", "")),
+def move_request(google: Google, file_id: str, into: str, out_of: str | None) -> Any:
+    """The request that puts a file in another folder."""
+    leaves = {"removeParents": out_of} if out_of else {}
+    return google.drive.files().update(
+        fileId=file_id, supportsAllDrives=True, addParents=into, body={}, fields="id", **leaves
     )
 
 
-def _create_request(google: Google, file: NewFile) -> Any:
-    properties = {SCHOOL: owner_of(file.key), KEY: file.key}
-    check_properties(properties)
-    body: dict[str, Any] = {
-        "name": file.name,
-        "mimeType": MIME_TYPES[file.kind],
-        "appProperties": properties,
-    }
-    parent = file.parent or google.shared_drive
-    if parent:
-        body["parents"] = [parent]
-    if file.id:
-        body["id"] = file.id
-    return google.drive.files().create(body=body, supportsAllDrives=True, fields="id,webViewLink")
+def check_properties(properties: Mapping[str, str | None]) -> None:
+    """Refuse what Drive would refuse: name and value together beyond 124 bytes."""
+    for name, value in properties.items():
+        if value is not None and len(f"{name}{value}".encode()) > LONGEST_PROPERTY:
+            raise KeyTooLongError(value)
 
 
-def _pages(google: Google, query: str) -> Iterable[list[dict[str, Any]]]:
+def search_school(google: Google, school: str, more: str) -> Iterator[dict[str, Any]]:
+    """Everything that carries a school's key, in the bin or not; `more` names fields to add."""
+    for page in _pages(google, _has(SCHOOL, school), more):
+        yield from page
+
+
+def search_folder(google: Google, folder_id: str) -> Iterator[dict[str, Any]]:
+    """What this account sees in a folder and that is not in the bin."""
+    for page in _pages(google, f"'{folder_id}' in parents and trashed = false"):
+        yield from page
+
+
+def _pages(google: Google, query: str, more: str = "") -> Iterable[list[dict[str, Any]]]:
     asked: dict[str, Any] = {
         "q": query,
         "pageSize": 1000,
         "orderBy": "createdTime",
         "supportsAllDrives": True,
         "includeItemsFromAllDrives": True,
-        "fields": f"nextPageToken,incompleteSearch,files({_FIELDS})",
+        "fields": f"nextPageToken,incompleteSearch,files({_FIELDS}{more})",
     }
     if google.shared_drive:
         asked |= {"corpora": "drive", "driveId": google.shared_drive}

@@ -18,9 +18,9 @@ from sheets_templates.look import (
     TAB_COLOURS,
     TONES,
 )
-from sync.desired import DesiredFolder, DesiredForm, DesiredSpreadsheet
+from sync.desired import DesiredFolder, DesiredForm, DesiredSpreadsheet, Share
 
-EDITION = 1
+EDITION = 2
 """Raised when the same definition comes to look different at Google."""
 
 
@@ -32,7 +32,14 @@ def fingerprint(*parts: Any) -> str:
 
 def folder_print(folder: DesiredFolder) -> str:
     """The fingerprint of a folder with its shares."""
-    return fingerprint(folder.name, folder.parent, [asdict(share) for share in folder.shares])
+    shares = [(share.kind, share.email.casefold(), share.role) for share in folder.shares]
+    return fingerprint(folder.name, folder.parent, shares)
+
+
+def former_print(keepers: Sequence[Share]) -> str:
+    """The fingerprint of the folder of a former team: who keeps access to it."""
+    shares = [(share.kind, share.email.casefold(), share.role) for share in keepers]
+    return fingerprint("former", shares)
 
 
 def form_print(form: DesiredForm) -> str:

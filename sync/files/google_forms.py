@@ -3,36 +3,55 @@
 A question that left its definition is never removed, for it may have answers. Google cannot hide
 one, so it is no longer required and moves to a last section, "Vervallen vragen". Only Ritmiek
 edits these forms (their folder is shared with nobody), so whatever else is in one was once ours.
-A form that somebody closed stays closed; only one that was never published is published.
+A form that somebody closed stays closed, whether they stopped its answers or unpublished it; only
+one that set-up never finished is published, and one that set-up itself closed is opened again.
 """
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.model import Form, item_id
 from sync.files.form_items import Json, comparable, items_of
+from sync.files.form_words import asks, info_details, item_details, item_risks, left_as_is
+from sync.setup.changes import Detail, Risk
 from sync.wire.google import Google
 
 RETIRED = "vervallen"
 RETIRED_TITLE = "Vervallen vragen"
 RETIRED_HELP = "Deze vragen stellen we niet meer. U kunt ze overslaan."
 NO_ADDRESSES = "DO_NOT_COLLECT"
+PUBLISH = "publish"
 PUBLISHED = {"isPublished": True, "isAcceptingResponses": True}
+CLOSED = {"isPublished": True, "isAcceptingResponses": False}
 
 
 @dataclass(frozen=True)
 class FormChange:
-    """What has to be written to one form."""
+    """What has to be written to one form; `drift` is what people changed and what stays.
+
+    With `reopens` a form that set-up closed takes answers again. `revision` is the one that was
+    read: what is written by places is written in that one or not at all.
+    """
 
     requests: tuple[Json, ...]
     lines: tuple[str, ...]
     publish: bool
+    reopens: bool = False
+    drift: tuple[str, ...] = ()
+    details: tuple[Detail, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    revision: str = ""
 
     @property
     def empty(self) -> bool:
         """Whether the form is as it should be."""
-        return not self.requests and not self.publish
+        return not (self.requests or self.publish or self.reopens)
+
+    @property
+    def restores(self) -> bool:
+        """Whether anything but what is missing is written."""
+        return any(not line.startswith(("add ", PUBLISH)) for line in self.lines)
 
 
 def new_form_change(form: Form) -> FormChange:
@@ -40,16 +59,39 @@ def new_form_change(form: Form) -> FormChange:
     return compare_form(form, {})
 
 
-def compare_form(form: Form, current: Json) -> FormChange:
-    """What a form needs, given its document from `forms.get` ({} when it is empty)."""
+def compare_form(
+    form: Form,
+    current: Json,
+    *,
+    leave: bool = False,
+    reopen: bool = False,
+    keep_closed: bool = False,
+) -> FormChange:
+    """What a form needs, given its document from `forms.get` ({} when it is empty).
+
+    With `leave` only what is missing is made again, and what people changed stays as it is; with
+    `reopen` a form that is closed is opened; with `keep_closed` one that is not published stays so.
+    """
     requests: list[Json] = []
     lines: list[str] = []
-    _compare_info(form, current.get("info", {}), requests, lines)
+    items = current.get("items", [])
+    info = {} if leave else _info(form)
+    _compare_info(info, current.get("info", {}), requests, lines)
     _compare_settings(current.get("settings", {}), requests, lines)
-    _compare_items(form, current.get("items", []), requests, lines)
-    state = current.get("publishSettings", {}).get("publishState", {})
-    publish = not state.get("isPublished", False)
-    return FormChange(tuple(requests), (*lines, *(["publish"] if publish else [])), publish)
+    wanted = _with_retired(form, items)
+    _compare_items(left_as_is(items, wanted) if leave else wanted, items, requests, lines)
+    unpublished = not _state(current).get("isPublished", False)
+    publish = unpublished and not keep_closed
+    lines += [PUBLISH] if publish else []
+    drift: tuple[str, ...] = (PUBLISH,) if unpublished and keep_closed else ()
+    if leave:
+        drift = tuple(line for line in compare_form(form, current).lines if line not in lines)
+    details = info_details(current.get("info", {}), _info(form)) if current else []
+    details += item_details(items, wanted) if current else []
+    risks = () if leave else item_risks(items, wanted)
+    reopens = reopen and not publish and not takes_answers(current)
+    told = (drift, tuple(details), risks, current.get("revisionId", ""))
+    return FormChange(tuple(requests), tuple(lines), publish, reopens, *told)
 
 
 def read_form(google: Google, file_id: str) -> Json:
@@ -62,17 +104,44 @@ def write_form(google: Google, file_id: str, change: FormChange) -> str:
     """Write a change and publish; the address for responders, or nothing when only published."""
     address = ""
     if change.requests:
-        body = {"requests": list(change.requests), "includeFormInResponse": True}
+        body: Json = {"requests": list(change.requests), "includeFormInResponse": True}
+        body |= {"writeControl": {"requiredRevisionId": change.revision}} if change.revision else {}
         answer = google.forms.forms().batchUpdate(formId=file_id, body=body).execute()
         address = str(answer.get("form", {}).get("responderUri", ""))
-    if change.publish:
-        body = {"publishSettings": {"publishState": PUBLISHED}, "updateMask": "publishState"}
-        google.forms.forms().setPublishSettings(formId=file_id, body=body).execute()
+    if change.publish or change.reopens:
+        _set_state(google, file_id, PUBLISHED)
     return address
 
 
-def _compare_info(form: Form, info: Json, requests: list[Json], lines: list[str]) -> None:
-    wanted = {"title": form.title, "description": form.description}
+def takes_answers(document: Json) -> bool:
+    """Whether people can answer the form now."""
+    state = _state(document)
+    return bool(state.get("isPublished")) and bool(state.get("isAcceptingResponses"))
+
+
+def close_form(google: Google, file_id: str) -> None:
+    """Take no more answers; its page stays, and so do the answers."""
+    _set_state(google, file_id, CLOSED)
+
+
+def _set_state(google: Google, file_id: str, state: dict[str, bool]) -> None:
+    # Google wants both halves of the state, also when only one changes.
+    body = {"publishSettings": {"publishState": state}, "updateMask": "publishState"}
+    google.forms.forms().setPublishSettings(formId=file_id, body=body).execute()
+
+
+def _state(document: Json) -> Json:
+    state: Json = document.get("publishSettings", {}).get("publishState", {})
+    return state
+
+
+def _info(form: Form) -> dict[str, str]:
+    return {"title": form.title, "description": form.description}
+
+
+def _compare_info(
+    wanted: Mapping[str, str], info: Json, requests: list[Json], lines: list[str]
+) -> None:
     differing = [name for name, value in wanted.items() if info.get(name, "") != value]
     if differing:
         update = {"info": {name: wanted[name] for name in differing}}
@@ -89,10 +158,9 @@ def _compare_settings(settings: Json, requests: list[Json], lines: list[str]) ->
 
 
 def _compare_items(
-    form: Form, current: Sequence[Json], requests: list[Json], lines: list[str]
+    wanted: Sequence[Json], current: Sequence[Json], requests: list[Json], lines: list[str]
 ) -> None:
     known = {item["itemId"]: item for item in current}
-    wanted = _with_retired(form, list(current))
     order = [item["itemId"] for item in current]
     breaks = [item for item in wanted if "pageBreakItem" in item and item["itemId"] not in known]
     # Page breaks come first: an option may only go to a section that exists.
@@ -140,7 +208,7 @@ def _with_retired(form: Form, current: list[Json]) -> list[Json]:
     ours = {item["itemId"]: item for item in wanted}
     wanted = [_keeping_rows(item, current) for item in wanted]
     gone = [item for item in current if item["itemId"] not in ours]
-    asked = [item for item in gone if _asks(item)]
+    asked = [item for item in gone if asks(item)]
     if not asked:
         return wanted
     last = {
@@ -150,10 +218,6 @@ def _with_retired(form: Form, current: list[Json]) -> list[Json]:
         "pageBreakItem": {},
     }
     return [*wanted, last, *(_not_required(item) for item in asked)]
-
-
-def _asks(item: Json) -> bool:
-    return "questionItem" in item or "questionGroupItem" in item
 
 
 def _not_required(item: Json) -> Json:

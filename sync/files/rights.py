@@ -1,19 +1,20 @@
-"""Who may open a folder and who may answer a form, as Drive permissions.
+"""Giving and taking access: to a folder for people and groups, to a form for who answers it.
 
-Ritmiek adds the shares of the configuration and corrects the role of those it manages; what
-people share themselves stays. Whoever left is removed by hand.
+Nobody is mailed about it. What differs is found in `sync.files.grants`.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sync.desired import DesiredForm, Share
-from sync.errors import SyncError
+from sync.errors import NotThereError, SyncError
+from sync.files.grants import Difference, Excess, Grant, Held, Permission
 from sync.wire.google import Google
 
-Permission = Mapping[str, Any]
-MANAGED = ("reader", "commenter", "writer")
-_FIELDS = "nextPageToken,permissions(id,type,role,emailAddress,domain,view)"
+_DETAILS = "permissionDetails(role,inherited,permissionType)"
+_FIELDS = (
+    "nextPageToken,"
+    f"permissions(id,type,role,emailAddress,domain,view,displayName,deleted,{_DETAILS})"
+)
 
 
 def list_permissions(
@@ -37,72 +38,60 @@ def list_permissions(
     return found
 
 
-def missing_shares(shares: Sequence[Share], current: Sequence[Permission]) -> tuple[Share, ...]:
-    """The shares that are not there yet, or with another role."""
-    return tuple(share for share in shares if _role_differs(share, current))
+def access_requests(google: Google, file_id: str, difference: Difference) -> list[Any]:
+    """Requests that give what is missing, correct roles, and take away what we gave before."""
+    requests = [_create(google, file_id, grant) for grant in difference.missing]
+    requests += [_update(google, file_id, *one) for one in difference.corrected]
+    return requests + [_delete(google, file_id, one) for one in difference.leaving]
 
 
-def share_requests(
-    google: Google, file_id: str, shares: Sequence[Share], current: Sequence[Permission] = ()
-) -> list[Any]:
-    """Requests that make the shares true, given what is there."""
-    permissions = google.drive.permissions()
-    requests = []
-    for share in missing_shares(shares, current):
-        known = _of(share, current)
-        if known is None:
-            requests.append(
-                permissions.create(
-                    fileId=file_id,
-                    body={"type": "user", "role": share.role, "emailAddress": share.email},
-                    sendNotificationEmail=False,
-                    supportsAllDrives=True,
-                    fields="id",
-                )
-            )
-        else:
-            requests.append(
-                permissions.update(
-                    fileId=file_id,
-                    permissionId=known["id"],
-                    body={"role": share.role},
-                    supportsAllDrives=True,
-                    fields="id",
-                )
-            )
-    return requests
-
-
-def responder(form: DesiredForm) -> dict[str, str]:
-    """The permission that lets people answer a form."""
-    who = {"type": "domain", "domain": form.domain} if form.domain else {"type": "anyone"}
-    return {"view": "published", "role": "reader", **who}
-
-
-def answerable(form: DesiredForm, current: Sequence[Permission]) -> bool:
-    """Whether exactly those who should be able to answer the form are."""
-    wanted = responder(form)
-    open_to = [entry for entry in current if _opens_answering(entry)]
-    return any(_same(wanted, entry) for entry in open_to) and len(open_to) == 1
-
-
-def responder_requests(
-    google: Google, file_id: str, form: DesiredForm, current: Sequence[Permission] = ()
-) -> list[Any]:
-    """Requests that open a form to its responders and close it to wider circles."""
-    wanted = responder(form)
-    permissions = google.drive.permissions()
-    requests = [
-        permissions.delete(fileId=file_id, permissionId=entry["id"], supportsAllDrives=True)
-        for entry in current
-        if _opens_answering(entry) and not _same(wanted, entry)
+def restore_requests(google: Google, file_id: str, excess: Sequence[Excess]) -> list[Any]:
+    """Requests that bring excess back to what the configuration says; inherited stays."""
+    return [
+        _update(google, file_id, one.held, one.wanted)
+        if one.wanted
+        else _delete(google, file_id, one.held)
+        for one in excess
+        if one.held.via == "file"
     ]
-    if not any(_same(wanted, entry) for entry in current):
-        # Only a share with a person could send mail, and Drive refuses the parameter elsewhere.
-        requests.append(
-            permissions.create(fileId=file_id, body=wanted, supportsAllDrives=True, fields="id")
-        )
-    return requests
+
+
+def refusals(requests: Sequence[Any], answers: Sequence[object]) -> list[SyncError]:
+    """What was refused; access that is gone already needs no taking away."""
+    return [
+        answer
+        for request, answer in zip(requests, answers, strict=True)
+        if isinstance(answer, SyncError)
+        and not (request.method == "DELETE" and isinstance(answer, NotThereError))
+    ]
+
+
+def _create(google: Google, file_id: str, grant: Grant) -> Any:
+    named = {"domain": "domain", "user": "emailAddress", "group": "emailAddress"}.get(grant.kind)
+    body = {"type": grant.kind, "role": grant.role}
+    body |= {named: grant.who} if named else {}
+    body |= {"view": grant.view} if grant.view else {}
+    # Only access of a person or group could send mail; Drive refuses the parameter elsewhere.
+    quiet = {"sendNotificationEmail": False} if grant.kind in ("user", "group") else {}
+    return google.drive.permissions().create(
+        fileId=file_id, body=body, supportsAllDrives=True, fields="id", **quiet
+    )
+
+
+def _update(google: Google, file_id: str, before: Held, grant: Grant) -> Any:
+    return google.drive.permissions().update(
+        fileId=file_id,
+        permissionId=before.id,
+        body={"role": grant.role},
+        supportsAllDrives=True,
+        fields="id",
+    )
+
+
+def _delete(google: Google, file_id: str, before: Held) -> Any:
+    return google.drive.permissions().delete(
+        fileId=file_id, permissionId=before.id, supportsAllDrives=True
+    )
 
 
 def _list(google: Google, file_id: str, page: str | None) -> Any:
@@ -119,26 +108,3 @@ def _list(google: Google, file_id: str, page: str | None) -> Any:
 
 def _read(answer: Mapping[str, Any]) -> list[Permission]:
     return list(answer.get("permissions", []))
-
-
-def _of(share: Share, current: Sequence[Permission]) -> Permission | None:
-    for entry in current:
-        if not entry.get("view") and (
-            str(entry.get("emailAddress", "")).casefold() == share.email.casefold()
-        ):
-            return entry
-    return None
-
-
-def _role_differs(share: Share, current: Sequence[Permission]) -> bool:
-    known = _of(share, current)
-    # Organizers and owners may more than we hand out; theirs is not ours to change.
-    return known is None or (known["role"] != share.role and known["role"] in MANAGED)
-
-
-def _opens_answering(entry: Permission) -> bool:
-    return entry.get("view") == "published" and entry.get("type") in ("anyone", "domain")
-
-
-def _same(wanted: Mapping[str, str], entry: Permission) -> bool:
-    return all(entry.get(name) == value for name, value in wanted.items())

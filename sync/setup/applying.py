@@ -8,12 +8,16 @@ the end, and only then are folders and forms stamped as done.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sync.desired import Files
+from sync.desired import Desired, Files, KnownFile
 from sync.errors import SyncError
-from sync.files.drive import FoundFile, new_folder_ids
+from sync.files.drive import FoundFile
+from sync.files.making import new_folder_ids
+from sync.files.rights import refusals
 from sync.setup.plan import Plan, UnitPlan
+from sync.setup.shared import note_requests
 from sync.setup.unit_setup import UnitSetup
-from sync.setup.verifying import Work, verify_and_stamp
+from sync.setup.verifying import Work, verify_and_stamp, verify_excess
+from sync.setup.work import FolderWork
 from sync.wire.google import Google
 
 OnStep = Callable[[str], None]
@@ -46,6 +50,9 @@ def apply(google: Google, plan: Plan, files: Files, on_step: OnStep = lambda _: 
     found = dict(plan.found)
     try:
         ids = new_folder_ids(google, _missing_folders(plan))
+        for key, id_ in ids.items():
+            # Known before it is made: a crash in between never makes a second one.
+            files.remember(KnownFile(key, "folder", id_))
     except SyncError as error:
         return Outcome((), tuple(_failure(unit, error) for unit in plan.units))
     setup = UnitSetup(google, plan.desired, files, found, ids, on_step)
@@ -86,16 +93,48 @@ def _verify(
     google: Google,
     plan: Plan,
     files: Files,
-    finished: tuple[Sequence[UnitPlan], Mapping[str, FoundFile]],
+    finished: tuple[Sequence[UnitPlan], dict[str, FoundFile]],
 ) -> dict[str, Failure]:
     units, found = finished
     owners = {work.desired.key: unit for unit in units for work in _works(unit)}
     works = [work for unit in units for work in _works(unit)]
     try:
         failed = verify_and_stamp(google, plan.desired.school, works, found, files)
+        _forget_shared(google, plan.desired, found, works, failed)
     except SyncError as failure:
         failed = dict.fromkeys(owners, failure)
+    failed = failed | _verify_excess(google, units, owners)
     return {owners[key].unit.key: _failure(owners[key], error) for key, error in failed.items()}
+
+
+def _forget_shared(
+    google: Google,
+    desired: Desired,
+    found: dict[str, FoundFile],
+    works: Sequence[Work],
+    failed: Mapping[str, SyncError],
+) -> None:
+    """Note that the school is out of what it left; until then it is found again."""
+    left = {
+        work.desired.key for work in works if isinstance(work, FolderWork) and work.former
+    } - failed.keys()
+    requests = note_requests(google, desired, found, leaving=left) if left else []
+    if failures := refusals(requests, google.batch(requests)):
+        raise failures[0]
+
+
+def _verify_excess(
+    google: Google, units: Sequence[UnitPlan], owners: dict[str, UnitPlan]
+) -> dict[str, SyncError]:
+    """See that what people gave beyond the configuration is gone, where that was asked."""
+    restored = [(unit, work) for unit in units for work in unit.excess if work.changes]
+    owners.update({work.key: unit for unit, work in restored})
+    if not restored:
+        return {}
+    try:
+        return verify_excess(google, [work for _, work in restored])
+    except SyncError as failure:
+        return {work.key: failure for _, work in restored}
 
 
 def _works(unit: UnitPlan) -> tuple[Work, ...]:

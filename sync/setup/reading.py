@@ -1,7 +1,7 @@
 """Reading what a school has: what is missing, what differs, and what need not be read at all."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from sync.desired import (
     Desired,
@@ -12,13 +12,21 @@ from sync.desired import (
     KnownFile,
     Unit,
 )
-from sync.errors import NotThereError, SyncError
-from sync.files.drive import LOOK, PRINT, FoundFile, find_files, get_file, owner_of
+from sync.errors import SyncError
+from sync.files.drive import LOOK, PRINT, FoundFile
 from sync.files.fingerprints import folder_print, form_print, look_print, spreadsheet_print
 from sync.files.google_forms import compare_form, new_form_change, read_form
+from sync.files.grants import Difference, wanted_of
 from sync.files.links import addresses, linked_keys
-from sync.files.rights import Permission, answerable, list_permissions, missing_shares
-from sync.setup.work import FolderWork, FormWork, SpreadsheetWork
+from sync.setup.access import ExcessWork
+from sync.setup.access_reading import AccessReader, print_name
+from sync.setup.closing import closed_by_us
+from sync.setup.doubles import DoubleWork, double_works
+from sync.setup.finding import find_school, keys_of
+from sync.setup.former import FormerReader
+from sync.setup.work import FolderWork, FormWork, Origin, SpreadsheetWork
+from sync.sheets.applied import CELLS, Baseline, cells_of, to_text
+from sync.sheets.cell_data import Links
 from sync.sheets.spreadsheets import NEW, compare_spreadsheet, read_spreadsheet
 from sync.wire.google import Google
 
@@ -36,30 +44,54 @@ class UnseenSpreadsheetError(SyncError):
 class Reader:
     """One reading of one school; quick reading trusts the fingerprints kept with the files."""
 
-    def __init__(self, google: Google, desired: Desired, files: Files, *, deep: bool) -> None:
+    def __init__(
+        self,
+        google: Google,
+        desired: Desired,
+        files: Files,
+        *,
+        deep: bool,
+        restore: bool = False,
+    ) -> None:
         self._google = google
         self._desired = desired
         self._files = files
         self._deep = deep
-        self._unseen: set[str] = set()
-        self.found = self._find()
-        self._permissions = self._read_permissions()
+        self._restore = restore
+        there = find_school(google, desired, files)
+        self._unseen, self._spares = there.unseen, there.spares
+        self.found = there.found
+        self.former = FormerReader(google, desired, files, there, deep=deep)
+        self.access = AccessReader(google, desired, files, self.found, deep=deep, restore=restore)
 
     def folders(self, unit: Unit) -> list[FolderWork]:
-        """The unit's folders that need something."""
+        """The unit's folders that are not there or that were read."""
         return [work for work in map(self._folder, unit.folders) if work is not None]
 
     def forms(self, unit: Unit) -> list[FormWork]:
-        """The unit's forms that need something."""
+        """The unit's forms that are not there or that were read."""
         return [work for work in map(self._form, unit.forms) if work is not None]
 
     def spreadsheets(
         self, unit: Unit, asked: Sequence[DesiredSpreadsheet] | None = None
     ) -> list[SpreadsheetWork]:
-        """The unit's spreadsheets that need something, or those of the asked ones that do."""
+        """The unit's spreadsheets, or the asked ones, that are not there or that were read."""
         wanted = unit.spreadsheets if asked is None else asked
         found = (self._spreadsheet(unit, desired) for desired in wanted)
         return [work for work in found if work is not None]
+
+    def excess(self, unit: Unit) -> list[ExcessWork]:
+        """The unit's files that somebody may do more with than the configuration says."""
+        return self.access.excess(unit)
+
+    def doubles(self, unit: Unit) -> tuple[DoubleWork, ...]:
+        """Files that have the same key as one of the unit's."""
+        keys = keys_of(Desired(self._desired.school, (unit,)))
+        return tuple(work for work in self._doubles if work.spare.key in keys)
+
+    @cached_property
+    def _doubles(self) -> tuple[DoubleWork, ...]:
+        return double_works(self._google, [one for some in self._spares.values() for one in some])
 
     def remember(self, key: str, address: str = "") -> None:
         """Note a found file in the ledger, keeping what the ledger knows and Drive does not."""
@@ -74,75 +106,41 @@ class Reader:
         if now != known:
             self._files.remember(now)
 
-    def _find(self) -> dict[str, FoundFile]:
-        school = self._desired.school
-        others = sorted(key for key in _keys(self._desired) if owner_of(key) != school)
-        found = find_files(self._google, school, others)
-        for spreadsheet in self._desired.spreadsheets():
-            if spreadsheet.file_id and spreadsheet.key not in found:
-                try:
-                    file = get_file(self._google, spreadsheet.file_id, spreadsheet.key)
-                except NotThereError:
-                    self._unseen.add(spreadsheet.key)
-                else:
-                    found[spreadsheet.key] = file
-        return found
-
-    def _read_permissions(self) -> dict[str, list[Permission] | SyncError]:
-        ids = [
-            self.found[entry.key].id
-            for unit in self._desired.units
-            for entry in _granted(unit)
-            if entry.key in self.found and self._is_read(entry)
-        ]
-        return list_permissions(self._google, ids)
-
-    def _is_read(self, entry: DesiredFolder | DesiredForm) -> bool:
-        found = self.found[entry.key]
-        wanted = folder_print(entry) if isinstance(entry, DesiredFolder) else form_print(entry)
-        stamped = found.stamps.get(print_name(self._desired.school, found))
-        return self._deep or stamped != wanted
-
-    def _current_permissions(self, file_id: str) -> Sequence[Permission]:
-        current = self._permissions[file_id]
-        if isinstance(current, SyncError):
-            raise current
-        return current
-
     def _folder(self, desired: DesiredFolder) -> FolderWork | None:
         found = self.found.get(desired.key)
         if found is None:
-            return FolderWork(desired, None, desired.shares)
+            return FolderWork(desired, None, Difference(missing=wanted_of(desired)))
         self.remember(desired.key)
-        if not self._is_read(desired):
+        if not self.access.differs(desired):
             return None
-        current = self._current_permissions(found.id)
-        work = FolderWork(desired, found, missing_shares(desired.shares, current), current)
         stamped = found.stamps.get(print_name(self._desired.school, found))
-        if stamped == folder_print(desired) and not (work.shares or work.renames):
-            return None
-        return work
+        origin = Origin(stamped == folder_print(desired), self._restore)
+        return FolderWork(desired, found, self.access.difference(desired), origin)
 
     def _form(self, desired: DesiredForm) -> FormWork | None:
         found = self.found.get(desired.key)
         if found is None:
-            return FormWork(desired, None, new_form_change(desired.form), opens=True)
+            missing = Difference(missing=wanted_of(desired))
+            return FormWork(desired, None, new_form_change(desired.form), missing)
         known = self._files.find(desired.key)
         addressed = known is not None and known.id == found.id and known.address
-        if not self._is_read(desired) and addressed:
+        if not self.access.differs(desired) and addressed:
             self.remember(desired.key)
             return None
         document = read_form(self._google, found.id)
         self.remember(desired.key, document.get("responderUri", ""))
-        if not self._is_read(desired):
+        if not self.access.differs(desired):
             return None
-        current = self._current_permissions(found.id)
-        opens = not answerable(desired, current)
-        work = FormWork(desired, found, compare_form(desired.form, document), opens, current)
-        same = found.stamps.get(PRINT) == form_print(desired)
-        if same and work.change.empty and not (opens or work.renames):
-            return None
-        return work
+        stamped = found.stamps.get(PRINT)
+        origin = Origin(stamped == form_print(desired), self._restore, before=bool(stamped))
+        change = compare_form(
+            desired.form,
+            document,
+            leave=origin.leaves,
+            reopen=closed_by_us(found),
+            keep_closed=origin.keeps_closed,
+        )
+        return FormWork(desired, found, change, self.access.difference(desired), origin)
 
     def _spreadsheet(self, unit: Unit, desired: DesiredSpreadsheet) -> SpreadsheetWork | None:
         if desired.key in self._unseen:
@@ -157,33 +155,25 @@ class Reader:
         wanted = spreadsheet_print(desired, link_ids(keys, self.found))
         same = found.stamps.get(PRINT) == wanted
         look = found.stamps.get(LOOK) != look_print(desired)
+        baseline = self._baseline(desired, found, links, same=same)
         if same and not look and not self._deep:
             return None
         document = read_spreadsheet(self._google, found.id)
-        change = compare_spreadsheet(desired, document, links, look=look)
-        if same and change.empty:
-            return None
-        return SpreadsheetWork(desired, found, change, document, look)
+        change = compare_spreadsheet(desired, document, links, look=look, baseline=baseline)
+        return SpreadsheetWork(desired, found, change, document, look, baseline)
+
+    def _baseline(
+        self, desired: DesiredSpreadsheet, found: FoundFile, links: Links, *, same: bool
+    ) -> Baseline:
+        """What was last applied; a ledger that was lost learns it back where nothing changed."""
+        stamped = found.stamps.get(PRINT, "")
+        cells = cells_of(self._files.kept(CELLS, desired.key), stamped)
+        if cells is None and same:
+            cells = compare_spreadsheet(desired, NEW, links, look=False).applied
+            self._files.keep(CELLS, desired.key, to_text(stamped, cells))
+        return Baseline(same, cells, self._restore)
 
 
 def link_ids(keys: Mapping[str, str], found: Mapping[str, FoundFile]) -> dict[str, str]:
     """The id of the file behind each link, as far as it exists."""
     return {link: found[key].id if key in found else "" for link, key in keys.items()}
-
-
-def print_name(school: str, file: FoundFile) -> str:
-    """Under which name a fingerprint is kept: each school has its own on a folder they share."""
-    if file.kind == "folder" and owner_of(file.key) != school:
-        return f"{PRINT}_{school}"
-    return PRINT
-
-
-def _granted(unit: Unit) -> Iterator[DesiredFolder | DesiredForm]:
-    yield from unit.folders
-    yield from unit.forms
-
-
-def _keys(desired: Desired) -> set[str]:
-    entries: list[Any] = [*desired.forms(), *desired.spreadsheets()]
-    entries += [folder for unit in desired.units for folder in unit.folders]
-    return {entry.key for entry in entries}

@@ -5,32 +5,31 @@ from dataclasses import replace
 from typing import Any
 
 from sync.desired import PASSED_ON, Desired, DesiredFolder, Files, KnownFile
-from sync.errors import SyncError, UncertainError
+from sync.errors import SyncError
 from sync.files.drive import (
     LOOK,
     PRINT,
     FoundFile,
-    NewFile,
-    make_files,
     rename_request,
     stamp_request,
 )
 from sync.files.fingerprints import look_print, spreadsheet_print
-from sync.files.google_forms import FormChange, compare_form, read_form, write_form
+from sync.files.given import given_of, keep_given
+from sync.files.grants import marks_of, wanted_of
 from sync.files.links import addresses, linked_keys
-from sync.files.rights import responder_requests, share_requests
+from sync.files.making import NewFile, make_files
+from sync.files.rights import access_requests, refusals
+from sync.setup.access import excess_requests
+from sync.setup.closing import close_forms
+from sync.setup.doubles import bin_requests
 from sync.setup.plan import UnitPlan
 from sync.setup.reading import link_ids
-from sync.setup.work import FormWork, SpreadsheetWork
-from sync.sheets.spreadsheets import (
-    SpreadsheetChange,
-    compare_spreadsheet,
-    read_spreadsheet,
-    write_spreadsheet,
-)
+from sync.setup.shared import home_of, is_own, note_requests
+from sync.setup.work import FolderWork, FormWork, SpreadsheetWork
+from sync.setup.writing import write_form_work, write_spreadsheet_work
+from sync.sheets.applied import CELLS, to_text
+from sync.sheets.spreadsheets import SpreadsheetChange, compare_spreadsheet
 from sync.wire.google import Google
-
-ATTEMPTS = 5
 
 
 class FolderMissingError(SyncError):
@@ -60,6 +59,7 @@ class UnitSetup:
         self._found = found
         self._folder_ids = folder_ids
         self._on_step = on_step
+        self._applied: dict[str, Mapping[str, str]] = {}
 
     def run(self, plan: UnitPlan) -> None:
         """Everything but the verification of shares; stops at the first failure."""
@@ -70,6 +70,9 @@ class UnitSetup:
         for spreadsheet in plan.spreadsheets:
             self._write_spreadsheet(plan, spreadsheet)
         self._grant(plan)
+        for closing in plan.closing:
+            self._on_step(f"close form {closing.file.key}")
+        close_forms(self._google, self._files, plan.closing)
 
     def _make_folders(self, plan: UnitPlan) -> None:
         missing = [work.desired for work in plan.folders if work.found is None]
@@ -132,42 +135,20 @@ class UnitSetup:
 
     def _write_form(self, work: FormWork) -> None:
         file = self._found[work.desired.key]
-        change = work.change
         self._on_step(f"write form {file.key}")
-        for attempt in range(ATTEMPTS):
-            try:
-                address = self._written_form(file, change)
-            except UncertainError:
-                if attempt == ATTEMPTS - 1:
-                    raise
-                self._google.transport.back_off(attempt + 1)
-                document = read_form(self._google, file.id)
-                self._remember(file.key, address=document.get("responderUri", ""))
-                change = compare_form(work.desired.form, document)
-            else:
-                self._remember(file.key, address=address)
-                return
-
-    def _written_form(self, file: FoundFile, change: FormChange) -> str:
-        return "" if change.empty else write_form(self._google, file.id, change)
+        self._remember(file.key, address=write_form_work(self._google, file.id, work))
 
     def _write_spreadsheet(self, plan: UnitPlan, work: SpreadsheetWork) -> None:
         file = self._found[work.desired.key]
         self._on_step(f"write spreadsheet {file.key}")
-        document, look = work.document, work.look
-        for attempt in range(ATTEMPTS):
-            try:
-                change = self._compared(plan, work, document, look=look)
-                if not change.empty:
-                    self._forget_collected(file.key)
-                    write_spreadsheet(self._google, file.id, change)
-            except UncertainError:
-                if attempt == ATTEMPTS - 1:
-                    raise
-                self._google.transport.back_off(attempt + 1)
-                document = read_spreadsheet(self._google, file.id)
-            else:
-                return
+        written = write_spreadsheet_work(
+            self._google,
+            file.id,
+            work,
+            lambda document: self._compared(plan, work, document),
+            before=lambda: self._forget_collected(file.key),
+        )
+        self._applied[file.key] = written.applied
 
     def _forget_collected(self, key: str) -> None:
         """What collecting wrote may stand on a tab that is made anew: it has to write again."""
@@ -176,33 +157,63 @@ class UnitSetup:
                 self._files.remember(replace(known, collected=""))
 
     def _compared(
-        self, plan: UnitPlan, work: SpreadsheetWork, document: dict[str, Any], *, look: bool
+        self, plan: UnitPlan, work: SpreadsheetWork, document: dict[str, Any]
     ) -> SpreadsheetChange:
         keys = linked_keys(self._desired, plan.unit, work.desired)
         links = addresses(work.desired, keys, self._files)
-        return compare_spreadsheet(work.desired, document, links, look=look)
+        return compare_spreadsheet(
+            work.desired, document, links, look=work.look, baseline=work.baseline
+        )
 
     def _grant(self, plan: UnitPlan) -> None:
         """Shares, responders and names, and the stamps of spreadsheets, in one batch."""
         requests: list[Any] = []
         for folder in plan.folders:
             file = self._found[folder.desired.key]
-            requests += share_requests(self._google, file.id, folder.shares, folder.permissions)
+            requests += self._access(file, folder)
             if folder.renames:
                 requests.append(rename_request(self._google, file.id, folder.desired.name))
         for form in plan.forms:
             file = self._found[form.desired.key]
-            if form.opens:
-                requests += responder_requests(
-                    self._google, file.id, form.desired, form.permissions
-                )
+            requests += self._access(file, form)
             if form.renames:
                 title = form.desired.form.document_title
                 requests.append(rename_request(self._google, file.id, title))
+        requests += self._note_shared(plan)
         requests += [self._stamp(plan, work) for work in plan.spreadsheets]
-        failures = [one for one in self._google.batch(requests) if isinstance(one, SyncError)]
+        requests += bin_requests(self._google, plan.doubles)
+        for excess in plan.excess:
+            if excess.changes:
+                requests += excess_requests(self._google, excess)
+        failures = refusals(requests, self._google.batch(requests))
         if failures:
             raise failures[0]
+        for spreadsheet in plan.spreadsheets:
+            # Noted last: what a crash leaves unnoted is found by its stamp.
+            self._note_applied(spreadsheet.desired.key)
+
+    def _note_shared(self, plan: UnitPlan) -> list[Any]:
+        """Where the school comes in with others, noted with its own first folder."""
+        keys = [work.desired.key for work in plan.folders if not work.former]
+        coming = [key for key in keys if not is_own(self._desired, key)]
+        home = home_of(self._desired)
+        if coming and home and home not in self._found:
+            raise FolderMissingError(home)
+        if not coming:
+            return []
+        return note_requests(self._google, self._desired, self._found, coming=coming)
+
+    def _note_applied(self, key: str) -> None:
+        known = self._files.find(key)
+        if known is not None:
+            self._files.keep(CELLS, key, to_text(known.applied, self._applied[key]))
+
+    def _access(self, file: FoundFile, work: FolderWork | FormWork) -> list[Any]:
+        """Requests for access; what is going to be given is noted first."""
+        given = given_of(self._desired.school, file, self._files)
+        wanted = marks_of(wanted_of(work.desired), given)
+        keep_given(self._files, file.key, given.ours | wanted)
+        return access_requests(self._google, file.id, work.rights)
 
     def _stamp(self, plan: UnitPlan, work: SpreadsheetWork) -> Any:
         file = self._found[work.desired.key]

@@ -1,13 +1,16 @@
 """The cells that set-up owns: texts with their links, headers, and rows; wanted against current."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+import json
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sheets_templates.model import Content, Row, Spreadsheet, Tab, Table, sheet_id
 from sync.errors import SyncError
 from sync.sheets.cells import plain_of, same_cell, to_cell, to_plain
-from sync.sheets.row_places import RowThere, place_rows, row_there
+from sync.sheets.placed import places_of, standing
+from sync.sheets.row_places import RowThere, comparable, place_rows, row_there
 
 Json = dict[str, Any]
 Place = tuple[int, int, int]
@@ -36,12 +39,16 @@ class TableFullError(SyncError):
 
 @dataclass(frozen=True)
 class OwnedCell:
-    """A cell as it is or should be: its value, where its link leads, its note."""
+    """A cell as it is or should be: its value, where its link leads, its note.
+
+    `name` says which cell it is wherever it stands; a cell that only begins as ours has none.
+    """
 
     kind: CellKind
     value: Json
     link: str = ""
     note: str = ""
+    name: str = ""
 
     def same(self, other: "OwnedCell") -> bool:
         """Whether both show the same; a row's cell has neither link nor note of ours."""
@@ -49,6 +56,14 @@ class OwnedCell:
             return same_cell(self.value, other.value)
         same = same_cell(self.value, other.value) and self.note == other.note
         return same and (self.kind == "header" or self.link == other.link)
+
+    def told(self, kind: CellKind) -> tuple[str | int | float | bool, ...]:
+        """What a cell of this kind says of it, in one shape; nothing for a blank one."""
+        plain = plain_of(self.value)
+        if isinstance(plain, float):
+            plain = int(plain) if plain.is_integer() else round(plain, 6)
+        besides = {"text": self.link, "header": self.note, "row": ""}[kind]
+        return () if plain == "" and not besides else (plain, besides)
 
     def data(self) -> Json:
         """The cell as `updateCells` takes it."""
@@ -75,17 +90,23 @@ def wanted_cells(
         sheet = sheet_id(spreadsheet.key, tab.key)
         for text in tab.texts:
             link = links(text.link) if text.link else ""
-            cells[sheet, text.row, text.column] = OwnedCell("text", to_cell(text.text), link)
+            name = f"{tab.key}/{text.row}/{text.column}"
+            value = to_cell(text.text)
+            cells[sheet, text.row, text.column] = OwnedCell("text", value, link, name=name)
         for table in tab.tables:
-            for at, column in enumerate(table.columns, start=table.column):
-                header = OwnedCell("header", to_cell(column.header), note=column.note)
+            for at, column in standing(table):
+                name = f"{tab.key}.{table.key}/{column.key}"
+                header = OwnedCell("header", to_cell(column.header), note=column.note, name=name)
                 cells[sheet, table.row, at] = header
             rows = _rows(spreadsheet, tab, table, content, there)
+            names = _row_names(table, rows, _rows_there(sheet, table, there))
             for number, row in rows.items():
-                for at, column in enumerate(table.columns, start=table.column):
+                for at, column in standing(table):
                     if column.owner == "setup":
                         value = to_cell(row.get(column.key))
-                        cells[sheet, table.row + 1 + number, at] = OwnedCell("row", value)
+                        name = f"{tab.key}.{table.key}/{column.key}/{names[number]}"
+                        cell = OwnedCell("row", value, name=name)
+                        cells[sheet, table.row + 1 + number, at] = cell
     return cells
 
 
@@ -100,7 +121,7 @@ def initial_cells(
             raise TableFullError(spreadsheet.key, address, len(rows), table.capacity)
         sheet = sheet_id(spreadsheet.key, tab.key)
         for number, row in enumerate(rows, start=table.row + 1):
-            for at, column in enumerate(table.columns, start=table.column):
+            for at, column in standing(table):
                 if column.owner == "people" and row.get(column.key) is not None:
                     cells[sheet, number, at] = OwnedCell("row", to_cell(row[column.key]))
     return cells
@@ -129,13 +150,29 @@ def _rows(
     return {**emptied, **dict(zip(places.numbers, rows, strict=True))}
 
 
+def _row_names(table: Table, rows: Mapping[int, Row], there: Sequence[RowThere]) -> dict[int, str]:
+    """What each row is called wherever it stands: by its identity, or by its number."""
+    if not table.identity:
+        return {number: str(number) for number in rows}
+    names: dict[int, str] = {}
+    seen: Counter[str] = Counter()
+    for number, row in rows.items():
+        wanted = tuple(to_plain(row.get(key)) for key in table.identity)
+        said = comparable(wanted) if row else comparable(there[number].identity)
+        name = json.dumps([int(one) if _is_whole(one) else one for one in said])
+        seen[name] += 1
+        names[number] = f"{name}{seen[name]}"
+    return names
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, float) and value.is_integer()
+
+
 def _rows_there(sheet: int, table: Table, there: Mapping[Place, OwnedCell]) -> list[RowThere]:
     rows = []
     for number in range(table.row + 1, table.row + 1 + table.capacity):
-        cells = [
-            plain_of(there.get((sheet, number, at), BLANK).value)
-            for at in range(table.column, table.column + len(table.columns))
-        ]
+        cells = [plain_of(there.get((sheet, number, at), BLANK).value) for at in places_of(table)]
         rows.append(row_there(table, cells))
     return rows
 
@@ -170,7 +207,7 @@ def differing(
 def write_requests(cells: Mapping[Place, OwnedCell]) -> list[Json]:
     """`updateCells` for these cells and no other: neighbours of one kind go together."""
     requests = []
-    for block in _blocks(cells):
+    for block in rectangles(cells):
         sheet, row, column = block[0][0]
         first = cells[block[0][0]]
         start = {"sheetId": sheet, "rowIndex": row, "columnIndex": column}
@@ -180,8 +217,8 @@ def write_requests(cells: Mapping[Place, OwnedCell]) -> list[Json]:
     return requests
 
 
-def _blocks(cells: Mapping[Place, OwnedCell]) -> list[list[list[Place]]]:
-    """Rectangles: runs along a row, joined with the equal run below."""
+def rectangles(cells: Mapping[Place, OwnedCell]) -> list[list[list[Place]]]:
+    """Cells of one kind as rectangles: runs along a row, joined with the equal run below."""
     blocks: list[list[list[Place]]] = []
     open_: dict[tuple[int, int, int, CellKind], list[list[Place]]] = {}
     for run in _runs(cells):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sheets_templates.model import Spreadsheet, Tab, Table, sheet_id
+from sync.sheets.placed import place_of, width_of
 
 Json = dict[str, Any]
 
@@ -19,11 +20,14 @@ def grid_range(sheet: int, row: int, column: int, rows: int, columns: int) -> Js
 
 
 def table_range(spreadsheet: Spreadsheet, tab: Tab, table: Table, *, header: bool) -> Json:
-    """A table's cells, with or without its header."""
+    """The cells from a table's first column to its last, with or without its header.
+
+    Where people put columns of their own between ours, those are among them.
+    """
     top = table.row if header else table.row + 1
     rows = table.capacity + (1 if header else 0)
     sheet = sheet_id(spreadsheet.key, tab.key)
-    return grid_range(sheet, top, table.column, rows, len(table.columns))
+    return grid_range(sheet, top, table.column, rows, width_of(table))
 
 
 def column_range(
@@ -31,7 +35,7 @@ def column_range(
 ) -> Json:
     """The cells of one column of a table."""
     found = table_range(spreadsheet, tab, table, header=header)
-    at = table.column + [column.key for column in table.columns].index(key)
+    at = place_of(table, key)
     return found | {"startColumnIndex": at, "endColumnIndex": at + 1}
 
 

@@ -1,18 +1,19 @@
 """What lies on a spreadsheet and has an id of its own: names, banding, protection and charts.
 
 Each has the same id in every copy, so what is there is compared by id, and what people add is
-never met. Protection only warns: people keep the last word in their own spreadsheet.
+never met. Protection only warns, and covers no column that people put between ours: they keep the
+last word in their own spreadsheet.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from sheets_templates.look import BANDS, series_colours
-from sheets_templates.model import Chart, Spreadsheet, Tab, object_id, sheet_id
-from sheets_templates.ownership import OwnedRange, named_ranges
+from sheets_templates.model import Chart, Column, Spreadsheet, Tab, Table, object_id, sheet_id
+from sheets_templates.ownership import OwnedRange
 from sync.sheets.grids import colour, column_range, grid_range, same_range, table_range
+from sync.sheets.placed import standing, width_of
 
 Json = dict[str, Any]
 
@@ -78,8 +79,10 @@ def name_id(spreadsheet: str, name: str) -> str:
 
 
 def _names(spreadsheet: Spreadsheet) -> Iterable[SheetObject]:
-    for name, owned in named_ranges(spreadsheet).items():
-        identifier, place = name_id(spreadsheet.key, name), _place(spreadsheet, owned)
+    for address, tab, table in spreadsheet.tables():
+        name = address.replace(".", "_")
+        identifier = name_id(spreadsheet.key, name)
+        place = table_range(spreadsheet, tab, table, header=True)
         entry = {"namedRangeId": identifier, "name": name, "range": place}
         yield SheetObject(
             f"name/{identifier}",
@@ -117,21 +120,65 @@ def _owned(spreadsheet: Spreadsheet) -> Iterable[tuple[Tab, str, OwnedRange]]:
             owned = OwnedRange(tab.key, text.row, text.column, 1, text.columns, "setup")
             yield tab, f"text {number}", owned
         for table in tab.tables:
-            width = len(table.columns)
-            head = OwnedRange(tab.key, table.row, table.column, 1, width, "setup")
-            yield tab, f"{table.key} header", head
-            at = table.column
-            for owner, columns in groupby(table.columns, key=lambda column: column.owner):
-                keys = [column.key for column in columns]
-                below = (table.row + 1, at, table.capacity, len(keys))
-                if owner != "people":
-                    yield tab, f"{table.key} {keys[0]}", OwnedRange(tab.key, *below, owner)
-                at += len(keys)
+            for number, run in enumerate(_runs(table, lambda _: True)):
+                key = _header_key(table, run[0][1].key if number else "")
+                head = (table.row, run[0][0], 1, len(run))
+                yield tab, key, OwnedRange(tab.key, *head, "setup")
+            for run in _runs(table, lambda column: column.owner):
+                at, first = run[0]
+                below = (table.row + 1, at, table.capacity, len(run))
+                if first.owner != "people":
+                    yield tab, f"{table.key} {first.key}", OwnedRange(tab.key, *below, first.owner)
+
+
+def _header_key(table: Table, column: str = "") -> str:
+    """The key of the protection on the headers from this column on, or on the first ones."""
+    return f"{table.key} header {column}".rstrip()
+
+
+def _runs(table: Table, kind: Callable[[Column], object]) -> Iterator[list[tuple[int, Column]]]:
+    """Columns of one kind that stand side by side, with their places, from left to right."""
+    run: list[tuple[int, Column]] = []
+    for at, column in sorted(standing(table), key=lambda entry: entry[0]):
+        if run and not (at == run[-1][0] + 1 and kind(column) == kind(run[-1][1])):
+            yield run
+            run = []
+        run.append((at, column))
+    if run:
+        yield run
+
+
+def stale_protections(
+    spreadsheet: Spreadsheet, left: Iterable[tuple[str, str]], there: Mapping[str, ObjectThere]
+) -> list[Json]:
+    """What takes away our protections that cover nothing of ours any more.
+
+    A column that people parted from its neighbours, or one that left its definition (`left`, by
+    the address of its table), had one; what it covers now may be theirs.
+    """
+    wanted = {wanted.id for wanted in _protections(spreadsheet)}
+    columns = [(*address.split(".", 1), key) for address, key in left]
+    columns += [
+        (tab.key, table.key, column.key)
+        for _, tab, table in spreadsheet.tables()
+        for column in table.columns
+    ]
+    ids = [
+        object_id(spreadsheet.key, "protection", tab, key)
+        for tab, table, column in columns
+        for key in (f"{table} {column}", f"{table} header {column}")
+    ]
+    return [
+        {"deleteProtectedRange": {"protectedRangeId": identifier}}
+        for identifier in ids
+        if f"protection/{identifier}" in there and f"protection/{identifier}" not in wanted
+    ]
 
 
 def _bandings(spreadsheet: Spreadsheet, tab: Tab) -> Iterable[SheetObject]:
     for table in tab.tables:
-        if not table.banded:
+        # Bands over people's columns could meet bands of theirs, which Google refuses.
+        if not table.banded or width_of(table) > len(table.columns):
             continue
         identifier = object_id(spreadsheet.key, "banding", tab.key, table.key)
         place = table_range(spreadsheet, tab, table, header=False)

@@ -9,14 +9,23 @@ from typing import Any
 
 from sync.errors import (
     AlreadyThereError,
+    ApiSwitchedOffError,
     CannotOwnFilesError,
     NotThereError,
     RefusedError,
     ScopeLackingError,
 )
 
-THROTTLES = {"rateLimitExceeded", "userRateLimitExceeded"}
+THROTTLES = {"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"}
+LASTING = {
+    "dailyLimitExceeded",
+    "quotaExceeded",
+    "storageQuotaExceeded",
+    "sharingRateLimitExceeded",
+}
+"""Limits that a wait of minutes does not lift, whatever the status they come with."""
 _NO_SCOPE = {"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"}
+_SWITCHED_OFF = {"SERVICE_DISABLED", "accessNotConfigured"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +39,9 @@ class Refusal:
     @property
     def throttled(self) -> bool:
         """Whether Google only asks to slow down; nothing was done."""
-        return self.status == 429 or (self.status == 403 and self.reason in THROTTLES)
+        if self.status == 429:
+            return self.reason not in LASTING
+        return self.status == 403 and self.reason in THROTTLES
 
     @property
     def failing(self) -> bool:
@@ -48,6 +59,8 @@ class Refusal:
             kind = CannotOwnFilesError
         elif self.status == 403 and self.reason in _NO_SCOPE:
             kind = ScopeLackingError
+        elif self.status == 403 and self.reason in _SWITCHED_OFF:
+            kind = ApiSwitchedOffError
         return kind(call, self.status, self.reason, self.message)
 
 
@@ -78,8 +91,11 @@ def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> floa
 
 def _reason(error: dict[str, Any]) -> str:
     for detail in error.get("details", []):
-        if detail.get("reason") in _NO_SCOPE:
+        if detail.get("reason") in _NO_SCOPE | _SWITCHED_OFF:
             return str(detail["reason"])
+        if detail.get("reason") == "RATE_LIMIT_EXCEEDED":
+            a_day = str(detail.get("metadata", {}).get("quota_unit", "")).startswith("1/d/")
+            return "dailyLimitExceeded" if a_day else "RATE_LIMIT_EXCEEDED"
     for entry in error.get("errors", []):
         if entry.get("reason"):
             return str(entry["reason"])

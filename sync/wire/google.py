@@ -1,19 +1,18 @@
 """Google as the rest of Ritmiek meets it: Sheets, Drive, Forms and Gmail over one transport."""
 
-import copy
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Self
 
-from google.auth.transport.requests import AuthorizedSession
-from googleapiclient.discovery import build_from_document
 from googleapiclient.errors import HttpError
 
 from sync.errors import RefusedError, SyncError, ThrottledError, UncertainError
 from sync.wire.answers import read_refusal
-from sync.wire.credentials import DRIVE_FILE, Account, sign_in
-from sync.wire.methods import document, method_of
+from sync.wire.credentials import Account, open_session
+from sync.wire.methods import method_of
+from sync.wire.principals import principal_of
+from sync.wire.services import build_service
 from sync.wire.transport import ClientHttp, Pace, SheetsClient, Transport
 
 PARTS = 100
@@ -36,13 +35,14 @@ class Google:
         cls,
         account: Account,
         *,
-        scopes: Sequence[str] = (DRIVE_FILE,),
+        scopes: Sequence[str] | None = None,
         pace: Pace | None = None,
     ) -> Self:
         """Sign in; the local Workspace is not paced unless a pace is given."""
-        session = AuthorizedSession(sign_in(account, scopes))  # type: ignore[no-untyped-call]
+        session = open_session(account, scopes)
         own = pace or Pace(limited=account.address is None)
-        transport = Transport(session, address=account.address, pace=own)
+        principal = principal_of(account, session.credentials)
+        transport = Transport(session, address=account.address, pace=own, principal=principal)
         return cls(transport, shared_drive=account.shared_drive)
 
     @property
@@ -104,18 +104,15 @@ class Google:
         batch = self.drive.new_batch_http_request(callback=keep)
         for index, request in requests.items():
             batch.add(request, request_id=str(index))
-        again = repeatable or all(method_of(r.method, r.uri).repeatable for r in requests.values())
-        with self.transport.counting(len(requests), repeatable=again):
+        methods = [method_of(request.method, request.uri) for request in requests.values()]
+        again = repeatable or all(method.repeatable for method in methods)
+        writes = sum(not method.reads for method in methods)
+        with self.transport.counting(len(requests), repeatable=again, writes=writes):
             batch.execute(http=self._http)
         return answers
 
     def _service(self, api: str) -> Any:
-        described = copy.deepcopy(document(api))
-        described.pop("mtlsRootUrl", None)
-        if self.transport.address:
-            described["rootUrl"] = self.transport.address + "/"
-            described["baseUrl"] = described["rootUrl"] + described["servicePath"]
-        return build_from_document(described, http=self._http)
+        return build_service(api, self._http, self.transport.address)
 
 
 def _part_error(request: Any, error: Exception) -> SyncError:

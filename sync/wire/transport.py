@@ -7,17 +7,16 @@ Both Google clients send through it: gspread by `SheetsClient`, google-api-pytho
 import random
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import gspread
 import httplib2
 import requests
-from google.auth.exceptions import RefreshError, TransportError
+from google.auth.exceptions import GoogleAuthError, TransportError
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
 from sync.errors import (
@@ -28,9 +27,11 @@ from sync.errors import (
     WorkspaceNotRunningError,
 )
 from sync.wire.answers import read_refusal, retry_after
-from sync.wire.credentials import SignInRefusedError
 from sync.wire.methods import Method, method_of
-from sync.wire.pacing import Pacer
+from sync.wire.pacing import Pacer, limits_by
+from sync.wire.principals import NOBODY, Principal
+from sync.wire.signing_in.refusals import refusal_of
+from sync.wire.tally import TOTAL, Tally
 
 TIMEOUT = (5.0, 60.0)
 LONGEST_WAIT = 64.0
@@ -48,14 +49,6 @@ class Pace:
     chance: Callable[[], float] = random.random
 
 
-@dataclass
-class Tally:
-    """What a transport has done: calls by API method, and the seconds it waited."""
-
-    calls: Counter[str] = field(default_factory=Counter)
-    waited: float = 0.0
-
-
 class _TryAgainError(Exception):
     def __init__(self, final: Exception, after: float | None = None) -> None:
         super().__init__()
@@ -67,12 +60,19 @@ class Transport:
     """Sends calls over one session; `address` stands for Google's hosts when it is given."""
 
     def __init__(
-        self, session: requests.Session, *, address: str | None = None, pace: Pace | None = None
+        self,
+        session: requests.Session,
+        *,
+        address: str | None = None,
+        pace: Pace | None = None,
+        principal: Principal = NOBODY,
     ) -> None:
         self.session = session
         self.address = address.rstrip("/") if address else None
         self.pace = pace or Pace()
-        self._pacer = Pacer(self.pace.clock, self._sleep) if self.pace.limited else None
+        self.principal = principal
+        limits = limits_by(self.pace.clock) if self.pace.limited else None
+        self._pacer = Pacer(principal, limits, self._sleep) if limits else None
         self._allowed = threading.local()
         self.tally = Tally()
 
@@ -83,10 +83,15 @@ class Transport:
             yield
 
     @contextmanager
-    def counting(self, units: int, *, repeatable: bool) -> Iterator[None]:
-        """Calls made inside count as so many units, and may be repeated or not."""
+    def counting(
+        self, units: int, *, repeatable: bool, writes: int | None = None
+    ) -> Iterator[None]:
+        """Calls made inside count as so many units, and may be repeated or not.
+
+        `writes` is how many of the units write; without it, all of them.
+        """
         before = getattr(self._allowed, "now", None)
-        self._allowed.now = (units, repeatable)
+        self._allowed.now = (units, writes, repeatable)
         try:
             yield
         finally:
@@ -104,12 +109,13 @@ class Transport:
     ) -> requests.Response:
         """The answer to one call, or an error that says what to do."""
         method = method_of(verb, url)
-        units, repeatable = getattr(self._allowed, "now", None) or (1, method.repeatable)
+        inside = getattr(self._allowed, "now", None)
+        units, writes, repeatable = inside or (1, None, method.repeatable)
         kept = {"headers": headers, "params": params, "data": data, "json": json}
 
         def once() -> requests.Response:
             if self._pacer is not None:
-                self._pacer.wait(method, units)
+                self._pacer.wait(method, units, writes)
             return self._once(method, self._here(url), kept, repeatable=repeatable)
 
         return self._again_and_again(once)
@@ -130,13 +136,15 @@ class Transport:
     def _once(
         self, method: Method, url: str, kept: dict[str, Any], *, repeatable: bool
     ) -> requests.Response:
-        self.tally.calls[method.name] += 1
+        for tally in (self.tally, TOTAL):
+            tally.called(method.name)
         try:
             answer = self.session.request(method.verb, url, timeout=TIMEOUT, **kept)
-        except RefreshError as error:
-            raise self._not_signed_in(error) from error
         except (TransportError, requests.ConnectionError, requests.Timeout) as error:
             raise self._no_answer(method, error, repeatable=repeatable) from error
+        except GoogleAuthError as error:
+            # What refused the sign-in may hold a token: it is not to be shown as the cause.
+            raise refusal_of(error) from None
         if answer.ok:
             return answer
         raise self._refused(method, answer, repeatable=repeatable)
@@ -152,22 +160,18 @@ class Transport:
 
     def _refused(self, method: Method, answer: requests.Response, *, repeatable: bool) -> Exception:
         refusal = read_refusal(answer.status_code, answer.content)
-        after = retry_after(answer.headers)
+        stopped: Exception
         if refusal.throttled:
             stopped = ThrottledError(method.name)
-            if after is not None and after > GIVE_UP_BEYOND:
-                return stopped
-            return _TryAgainError(stopped, after)
-        if refusal.failing:
-            if repeatable:
-                return _TryAgainError(UnavailableError(method.name, refusal.status), after)
+        elif refusal.failing and repeatable:
+            stopped = UnavailableError(method.name, refusal.status)
+        elif refusal.failing:
             return UncertainError(method.name)
-        return refusal.error(method.name)
-
-    def _not_signed_in(self, error: RefreshError) -> Exception:
-        known = error.args[1] if len(error.args) > 1 else None
-        said = known.get("error") if isinstance(known, dict) else None
-        return SignInRefusedError(str(said or "no token was given"))
+        else:
+            return refusal.error(method.name)
+        after = retry_after(answer.headers)
+        too_long = after is not None and after > GIVE_UP_BEYOND
+        return stopped if too_long else _TryAgainError(stopped, after)
 
     def _next_wait(self, state: RetryCallState) -> float:
         stopped = state.outcome.exception() if state.outcome else None
@@ -182,7 +186,8 @@ class Transport:
         self._sleep(min(2.0 ** (attempt - 1) + self.pace.chance(), LONGEST_WAIT))
 
     def _sleep(self, seconds: float) -> None:
-        self.tally.waited += seconds
+        for tally in (self.tally, TOTAL):
+            tally.slept(seconds)
         self.pace.sleep(seconds)
 
     def _here(self, url: str) -> str:

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from jobs.work.collect import collect_school
 from jobs.work.school import SchoolAtWork
+from sync.setup.plan import make_plan
 from tests.conftest import LocalWorkspace
-from tests.jobs.cast import at, barometer, fill_in, opened, rows, school_text, set_up
+from tests.jobs.cast import a_school, at, barometer, fill_in, opened, rows, school_text, set_up
 
 
-def english(folder: Path, workspace: LocalWorkspace) -> SchoolAtWork:
+def english(folder: Path, workspace: LocalWorkspace, group: str = "") -> SchoolAtWork:
     file = folder / "school.yaml"
-    text = school_text(workspace, "engels", "essen")
+    text = school_text(workspace, "engels", "essen", group=group)
     file.write_text(text.replace("region: midden}", "region: midden, language: en}"), "utf-8")
     return opened(file, at(5, 10))
 
@@ -29,3 +30,13 @@ def test_english_answers_are_counted_and_shown_with_english_questions(
     assert first["vraag"] == "I went to work with energy this week."
     assert (first["eens"], first["oneens"]) == (3, 1)
     school.ledger.close()
+
+
+def test_schools_of_two_languages_do_not_change_their_shared_sheet_back_and_forth(
+    tmp_path: Path, jobs_workspace: LocalWorkspace
+) -> None:
+    dutch = set_up(a_school(tmp_path / "nl", jobs_workspace, "hollands", "essen", group="twee"))
+    abroad = set_up(english(tmp_path, jobs_workspace, "twee"))
+    for school in (dutch, abroad):
+        assert make_plan(school.google, school.desired, school.ledger, deep=True).lines == ()
+        school.ledger.close()

@@ -9,11 +9,11 @@ from forms.answers import AnswerRow, Answers, AnswerValue
 from forms.catalogue import SCHOOL_FORMS, TEAM_FORMS
 from jobs.programme.block import block_weeks
 from jobs.school.calendar import make_calendar
+from jobs.school.connections import Mail, Workspace
 from jobs.school.model import (
     Bordsessie,
     Configuration,
     LessonHour,
-    Mail,
     Member,
     People,
     Person,
@@ -22,7 +22,6 @@ from jobs.school.model import (
     SchoolCalendar,
     Schoolcoach,
     Team,
-    Workspace,
 )
 
 ZONE = ZoneInfo("Europe/Amsterdam")

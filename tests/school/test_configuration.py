@@ -51,7 +51,9 @@ def test_everybody_in_the_examples_has_free_hours_of_their_own() -> None:
 def test_paths_are_read_from_the_folder_of_the_file() -> None:
     configuration = load_configuration(EXAMPLES / "de-wilgen.yaml")
     assert configuration.ledger == EXAMPLES.parent / ".ritmiek" / "workspace" / "de-wilgen.sqlite"
-    assert configuration.workspace.credentials.is_absolute()
+    credentials = configuration.workspace.credentials
+    assert credentials
+    assert credentials.is_absolute()
 
 
 def test_the_error_lists_every_problem_with_its_place() -> None:

@@ -12,6 +12,7 @@ from sync.desired import FilesInMemory, KnownFile
 from sync.files.drive import find_files
 from sync.files.rights import list_permissions
 from sync.setup.applying import Outcome, apply
+from sync.setup.changes import Detail
 from sync.setup.plan import make_plan
 from sync.wire.google import Google
 from tests.conftest import LocalWorkspace
@@ -129,9 +130,24 @@ def test_a_deep_plan_sees_what_people_changed_in_what_is_ours(workspace: LocalWo
     google.sheets.values_batch_update(sheet.id, {"valueInputOption": "RAW", "data": data})
     assert make_plan(google, cast.desired(), files).empty
     plan = make_plan(google, cast.desired(), files, deep=True)
-    assert plan.lines == ("update tab Bord: 1 cell of spreadsheet team for Team bovenbouw",)
-    apply(google, plan, files)
-    assert make_plan(google, cast.desired(), files, deep=True).empty
+    (drift,) = plan.drift
+    assert drift.line == "tab Bord: 1 cell of spreadsheet team for Team bovenbouw"
+    assert drift.details == (Detail("Bord!A4", (("Dag",),), (("Datum",),)),)
+    assert apply(google, plan, files).done == ()
+    assert google.sheets.values_get(sheet.id, "Bord!A4")["values"] == [["Dag"]]
+
+
+def test_what_people_changed_is_put_back_when_that_is_asked(workspace: LocalWorkspace) -> None:
+    google, files, cast = connect(workspace), Files(), Cast("terug")
+    set_up(google, cast, files)
+    sheet = known(files, cast.key("bovenbouw/team"))
+    write(google, sheet, "Bord!A4", "Dag")
+    plan = make_plan(google, cast.desired(), files, restore=True)
+    assert plan.lines == ("restore tab Bord: 1 cell of spreadsheet team for Team bovenbouw",)
+    assert plan.changes[0].risks == ("overwrites",)
+    assert apply(google, plan, files).ok
+    deep = make_plan(google, cast.desired(), files, deep=True)
+    assert (deep.lines, deep.drift) == ((), ())
 
 
 def test_a_question_that_left_is_kept_and_no_longer_required(workspace: LocalWorkspace) -> None:
@@ -295,6 +311,11 @@ def form_document(google: Google, files: Files, cast: Cast) -> dict[str, Any]:
     form = known(files, cast.key("onderbouw/barometer"))
     document: dict[str, Any] = google.forms.forms().get(formId=form.id).execute()
     return document
+
+
+def write(google: Google, sheet: KnownFile, place: str, *values: object) -> None:
+    data = [{"range": place, "values": [list(values)]}]
+    google.sheets.values_batch_update(sheet.id, {"valueInputOption": "RAW", "data": data})
 
 
 def insert_rows(google: Google, sheet: KnownFile, title: str, at: int, count: int) -> None:

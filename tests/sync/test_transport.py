@@ -22,7 +22,7 @@ from sync.errors import (
     WorkspaceNotRunningError,
 )
 from sync.wire.google import Google
-from sync.wire.pacing import PER_MINUTE
+from sync.wire.quotas import QUOTAS
 from sync.wire.transport import Pace, SheetsClient, Transport
 
 FORM = "https://forms.googleapis.com/v1/forms/een"
@@ -197,7 +197,7 @@ def test_an_address_in_googles_message_is_left_out(serve: Serve) -> None:
 
 def test_calls_are_paced_below_the_quota(serve: Serve) -> None:
     transport, clock = serve(OK, limited=True)
-    for _ in range(PER_MINUTE["sheets.read"] * 2 + 1):
+    for _ in range(QUOTAS["sheets.read"].user * 2 + 1):
         transport.send("GET", "https://sheets.googleapis.com/v4/spreadsheets/een")
     assert clock.now == pytest.approx(120, abs=1)
 

@@ -1,28 +1,27 @@
-"""What a repair changed, row by row, in Dutch."""
+"""What a repair changed, row by row, in a sentence."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from jobs.programme.dutch_dates import day_and_month, short_date
-from jobs.programme.rota.model import Change, Reason, Rota, Skipped, Unplaced, Visit
+from forms.definition import Language
+from jobs.programme.rota.model import Change, Rota, Skipped, Unplaced, Visit
 from jobs.programme.rota.problem import Entry
-
-WHY: dict[Reason, str] = {
-    "absent": "is die week afwezig",
-    "cancelled": "heeft het bezoek laten vervallen",
-    "bound": "heeft die week al genoeg bezoeken",
-    "past": "was er toen nog niet bij",
-    "alone": "is die week de enige van het team",
-}
+from jobs.programme.rota.rows import TO_ARRANGE
+from jobs.words.catalogue import say
+from jobs.words.dates import day_and_month, short_date
+from jobs.words.marks import shown
 
 
-def changes_between(before: Rota, after: Rota) -> tuple[Change, ...]:
+def changes_between(before: Rota, after: Rota, language: Language = "nl") -> tuple[Change, ...]:
     """Every row that says something else, in the order of weeks and of members."""
     old, new = _rows(before), _rows(after)
     order = {one.email.casefold(): place for place, one in enumerate(after.members)}
     rows = sorted({*old, *new}, key=lambda row: (row[0], order.get(row[1], len(order)), row[1]))
     return tuple(
-        change for row in rows for change in _change(old.get(row), new.get(row)) if change.sentence
+        change
+        for row in rows
+        for change in _change(old.get(row), new.get(row), language)
+        if change.sentence
     )
 
 
@@ -31,10 +30,10 @@ def _rows(rota: Rota) -> dict[tuple[date, str], Entry]:
     return {(entry.monday, entry.visitor.email.casefold()): entry for entry in entries}
 
 
-def _change(old: Entry | None, new: Entry | None) -> Iterator[Change]:
+def _change(old: Entry | None, new: Entry | None, language: Language) -> Iterator[Change]:
     entry = new or old
     if entry and _said(old) != _said(new):
-        yield Change(entry.monday, entry.visitor, _sentence(old, new))
+        yield Change(entry.monday, entry.visitor, _sentence(old, new, language))
 
 
 def _said(entry: Entry | None) -> tuple[object, ...]:
@@ -48,29 +47,37 @@ def _said(entry: Entry | None) -> tuple[object, ...]:
             return ()
 
 
-def _sentence(old: Entry | None, new: Entry | None) -> str:
+def _sentence(old: Entry | None, new: Entry | None, language: Language) -> str:
     if isinstance(new, Skipped) or new is None:
-        return _dropped(old, new)
-    name, host = new.visitor.name, new.host.name
-    week = f"in de week van {day_and_month(new.monday)}"
+        return _dropped(old, new, language)
+    names = {"visitor": new.visitor.name, "host": new.host.name}
+    told = {**names, "week": _week(new.monday, language), "when": _when(new, language)}
     if old is None or isinstance(old, Skipped):
-        return f"{name} gaat {week} naar {host}: {_when(new)}. Dat stond nog niet in het rooster."
+        return say("changes.new", language, **told)
     if old.host.email.casefold() == new.host.email.casefold():
-        return f"Het bezoek van {name} aan {host} {week} is nu {_when(new)}; het was {_when(old)}."
-    return f"{name} gaat {week} naar {host} ({_when(new)}) en niet naar {old.host.name}."
+        return say("changes.moved", language, **told, before=_when(old, language))
+    return say("changes.other_host", language, **told, before=old.host.name)
 
 
-def _dropped(old: Entry | None, new: Skipped | None) -> str:
+def _dropped(old: Entry | None, new: Skipped | None, language: Language) -> str:
     if old is None or isinstance(old, Skipped):
         return ""
-    reason = WHY[new.reason] if new else "zit niet meer in het team"
-    return (
-        f"Het bezoek van {old.visitor.name} aan {old.host.name} in de week van "
-        f"{day_and_month(old.monday)} vervalt: {old.visitor.name} {reason}."
+    return say(
+        "changes.dropped",
+        language,
+        visitor=old.visitor.name,
+        host=old.host.name,
+        week=_week(old.monday, language),
+        why=say(f"changes.{new.reason if new else 'left'}", language),
     )
 
 
-def _when(entry: Visit | Unplaced) -> str:
+def _week(monday: date, language: Language) -> str:
+    return say("rota.week", language, day=day_and_month(monday, language))
+
+
+def _when(entry: Visit | Unplaced, language: Language) -> str:
     if isinstance(entry, Unplaced):
-        return "nog af te spreken"
-    return f"{short_date(entry.on)}, {entry.hour.number}e uur"
+        return shown(TO_ARRANGE, language)
+    day = short_date(entry.on, language)
+    return say("changes.when", language, day=day, number=entry.hour.number)

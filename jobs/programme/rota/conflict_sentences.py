@@ -1,167 +1,139 @@
-"""The Dutch sentences about rules that clash: who, in which week, why, and what to do."""
+"""The sentences about rules that clash: who, in which week, why, and what to do."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from jobs.programme.dutch_dates import day_and_month, enumeration, short_date
+from forms.definition import Language
 from jobs.programme.rota.model import DesignPair, Unplaced, Visit
 from jobs.school.model import Member
-
-TO_ARRANGE = "Dit bezoek is nog af te spreken."
-
-
-def names(people: Sequence[Member]) -> str:
-    """Names in a row: Anouk, Bilal en Carlijn."""
-    return enumeration([one.name for one in people])
+from jobs.words.catalogue import say
+from jobs.words.dates import day_and_month, enumeration, short_date
 
 
-def week_of(monday: date) -> str:
-    """A week as one says it."""
-    return f"de week van {day_and_month(monday)}"
+@dataclass(frozen=True)
+class Sentences:
+    """What a conflict says, in the language of the school."""
 
+    language: Language = "nl"
 
-def weeks_of(mondays: Sequence[date]) -> str:
-    """Weeks in a row."""
-    if len(mondays) == 1:
-        return week_of(mondays[0])
-    return f"de weken van {enumeration([day_and_month(monday) for monday in mondays])}"
+    def alone(self, member: Member) -> str:
+        """A team of one."""
+        return self._say("alone", member=member.name)
 
+    def at_once(self, entry: Unplaced, visit: Visit, shared: Member) -> str:
+        """Two wishes for one moment."""
+        return self._say(
+            "at_once",
+            shared=shared.name,
+            day=short_date(visit.on, self.language),
+            hour=visit.hour.number,
+            visitor=visit.visitor.name,
+            host=visit.host.name,
+            other=entry.visitor.name,
+            other_host=entry.host.name,
+        )
 
-def alone(member: Member) -> str:
-    """A team of one."""
-    return (
-        f"{member.name} is de enige in het team; er zijn geen bezoeken totdat er een collega "
-        f"bij komt."
-    )
+    def beside_the_timetable(self, visit: Visit, *, visitor_is_free: bool) -> str:
+        """An hour that people chose and that the timetable does not allow."""
+        who = visit.host.name if visitor_is_free else visit.visitor.name
+        return self._say(
+            "beside_the_timetable",
+            visitor=visit.visitor.name,
+            host=visit.host.name,
+            day=short_date(visit.on, self.language),
+            hour=visit.hour.number,
+            why=self._say("teaches_not" if visitor_is_free else "free_not", who=who),
+        )
 
+    def pair_without_hour(self, entry: Unplaced) -> str:
+        """A pair that people chose and that has no hour in common."""
+        return self._about("pair_without_hour", entry)
 
-def at_once(entry: Unplaced, visit: Visit, shared: Member) -> str:
-    """Two wishes for one moment."""
-    return (
-        f"{shared.name} kan op {short_date(visit.on)} in het {visit.hour.number}e uur niet op twee "
-        f"plaatsen zijn: {visit.visitor.name} kijkt dan bij {visit.host.name}, en "
-        f"{entry.visitor.name} wil dan bij {entry.host.name} kijken. Kies voor een van de twee een "
-        f"ander uur. {TO_ARRANGE}"
-    )
+    def never_free(self, entry: Unplaced) -> str:
+        """A visitor who has no hour to visit in."""
+        return self._about("never_free", entry)
 
+    def nobody_teaches(self, entry: Unplaced) -> str:
+        """A visitor who is free when nobody can be visited."""
+        return self._about("nobody_teaches", entry)
 
-def beside_the_timetable(visit: Visit, *, visitor_is_free: bool) -> str:
-    """An hour that people chose and that the timetable does not allow."""
-    when = f"{short_date(visit.on)}, {visit.hour.number}e uur"
-    who = (
-        f"{visit.host.name} geeft dan geen les"
-        if visitor_is_free
-        else f"{visit.visitor.name} is dan niet vrij"
-    )
-    return (
-        f"Het bezoek van {visit.visitor.name} aan {visit.host.name} ({when}) past niet in het "
-        f"lesrooster: {who}. Jullie afspraak blijft staan."
-    )
+    def too_few_hosts(
+        self, entry: Unplaced, visitors: Sequence[Member], hosts: Sequence[Member]
+    ) -> str:
+        """Visitors who can only go to fewer hosts than they are."""
+        people, places = self._names(visitors), self._names(hosts)
+        return self._about("too_few_hosts", entry, visitors=people, hosts=places)
 
+    def too_few_hours(self, entry: Unplaced, visitors: Sequence[Member]) -> str:
+        """Visitors for whom there are too few hours in which nobody is in two places."""
+        return self._about("too_few_hours", entry, visitors=self._names(visitors))
 
-def pair_without_hour(entry: Unplaced) -> str:
-    """A pair that people chose and that has no hour in common."""
-    return (
-        f"In {week_of(entry.monday)} is er geen lesuur waarin {entry.visitor.name} vrij is en "
-        f"{entry.host.name} lesgeeft. {TO_ARRANGE}"
-    )
+    def too_often(self, member: Member, monday: date, count: int) -> str:
+        """Somebody who takes part in more visits than was agreed."""
+        return self._say("too_often", member=member.name, week=self._week(monday), count=count)
 
+    def team_too_often(self, monday: date, count: int, bound: int) -> str:
+        """More visits in a week than a team has agreed."""
+        return self._say("team_too_often", week=self._week(monday), count=count, bound=bound)
 
-def never_free(entry: Unplaced) -> str:
-    """A visitor who has no hour to visit in."""
-    return (
-        f"{entry.visitor.name} heeft in {week_of(entry.monday)} geen vrij lesuur om bij iemand te "
-        f"kijken. {TO_ARRANGE}"
-    )
+    def unfair(self, word: str, most: Sequence[Member], least: Sequence[Member]) -> str:
+        """Who visits (`gaat`) or is visited (`krijgt`) more often than others."""
+        number = "een" if len(most) == 1 else "meer"
+        people = {"most": self._names(most), "least": self._names(least)}
+        return self._say(f"unfair_{word}_{number}", **people)
 
+    def repeated(
+        self,
+        visitor: Member,
+        host: Member,
+        mondays: Sequence[date],
+        others: Sequence[Member],
+        *,
+        known: bool,
+    ) -> str:
+        """A pair that meets again before everybody has met."""
+        names = {"visitor": visitor.name, "host": host.name}
+        again = self._say("again", weeks=self._weeks(mondays), **names)
+        if not known:
+            return self._say("again_for_rows", again=again)
+        if others:
+            together = self._names([visitor, *others])
+            return self._say("again_for_hours", again=again, together=together)
+        return self._say("again_for_one", again=again, visitor=visitor.name)
 
-def nobody_teaches(entry: Unplaced) -> str:
-    """A visitor who is free when nobody can be visited."""
-    return (
-        f"In de vrije lesuren van {entry.visitor.name} in {week_of(entry.monday)} geeft geen "
-        f"collega les bij wie het kan. {TO_ARRANGE}"
-    )
+    def unanswered(self, visitor: Member, host: Member, monday: date) -> str:
+        """A visit that is not answered."""
+        names = {"visitor": visitor.name, "host": host.name}
+        return self._say("unanswered", week=self._week(monday), **names)
 
+    def design_not_seen(self, pair: DesignPair, unseen: Sequence[Member]) -> str:
+        """Colleagues who design a lesson together and do not see each other's."""
+        return self._say(
+            f"design_not_seen_{'een' if len(unseen) == 1 else 'meer'}",
+            pair=self._names(pair.members),
+            week=self._week(pair.monday),
+            unseen=self._names(unseen),
+        )
 
-def too_few_hosts(entry: Unplaced, visitors: Sequence[Member], hosts: Sequence[Member]) -> str:
-    """Visitors who can only go to fewer hosts than they are."""
-    return (
-        f"{names(visitors)} kunnen in {week_of(entry.monday)} alleen bij {names(hosts)} kijken, en "
-        f"niemand wordt vaker bezocht dan de afspraak is. Het bezoek van {entry.visitor.name} is "
-        f"nog af te spreken."
-    )
+    def _about(self, name: str, entry: Unplaced, **values: str) -> str:
+        people = {"visitor": entry.visitor.name, "host": entry.host.name}
+        return self._say(name, week=self._week(entry.monday), **people, **values)
 
+    def _say(self, name: str, **values: object) -> str:
+        return say(f"rota.{name}", self.language, **values)
 
-def too_few_hours(entry: Unplaced, visitors: Sequence[Member]) -> str:
-    """Visitors for whom there are too few hours in which nobody is in two places."""
-    return (
-        f"In {week_of(entry.monday)} zijn er te weinig lesuren om {names(visitors)} te laten "
-        f"kijken zonder dat iemand op twee plaatsen tegelijk is. Het bezoek van "
-        f"{entry.visitor.name} is nog af te spreken."
-    )
+    def _names(self, people: Sequence[Member]) -> str:
+        """Names in a row: Anouk, Bilal en Carlijn."""
+        return enumeration([one.name for one in people], self.language)
 
+    def _week(self, monday: date) -> str:
+        """A week as one says it."""
+        return self._say("week", day=day_and_month(monday, self.language))
 
-def too_often(member: Member, monday: date, count: int) -> str:
-    """Somebody who takes part in more visits than was agreed."""
-    return (
-        f"{member.name} heeft in {week_of(monday)} {count} bezoeken, meer dan de afspraak is, "
-        f"omdat jullie dat zo hebben gekozen."
-    )
-
-
-def team_too_often(monday: date, count: int, bound: int) -> str:
-    """More visits in a week than a team has agreed."""
-    return (
-        f"In {week_of(monday)} zijn er {count} bezoeken, meer dan de {bound} van de afspraak, "
-        f"omdat jullie dat zo hebben gekozen."
-    )
-
-
-def unfair(word: str, most: Sequence[Member], least: Sequence[Member]) -> str:
-    """Who visits or is visited more often than others."""
-    what = "op bezoek" if word == "gaat" else "bezoek"
-    verbs = {"gaat": "gaan", "krijgt": "krijgen"}
-    verb = word if len(most) == 1 else verbs[word]
-    return (
-        f"{names(most)} {verb} in dit blok vaker {what} dan {names(least)}; het komt niet gelijk "
-        f"uit."
-    )
-
-
-def repeated(
-    visitor: Member,
-    host: Member,
-    mondays: Sequence[date],
-    others: Sequence[Member],
-    *,
-    known: bool,
-) -> str:
-    """A pair that meets again before everybody has met."""
-    again = (
-        f"{visitor.name} kijkt in {weeks_of(mondays)} opnieuw bij {host.name}, terwijl nog niet "
-        f"iedereen bij elkaar is geweest"
-    )
-    if not known:
-        return f"{again}; anders waren er meer rijen van het rooster veranderd."
-    if others:
-        together = names([visitor, *others])
-        return f"{again}: anders is er voor {together} samen niet elke week een lesuur."
-    return f"{again}: voor {visitor.name} is er anders niet elke week een lesuur."
-
-
-def unanswered(visitor: Member, host: Member, monday: date) -> str:
-    """A visit that is not answered."""
-    return (
-        f"{visitor.name} kijkt in {week_of(monday)} bij {host.name}, maar {host.name} kijkt niet "
-        f"in dezelfde of de volgende bezoekweek terug; dat past niet bij de andere afspraken."
-    )
-
-
-def design_not_seen(pair: DesignPair, unseen: Sequence[Member]) -> str:
-    """Colleagues who design a lesson together and do not see each other's."""
-    verb = "kijkt" if len(unseen) == 1 else "kijken"
-    return (
-        f"{names(pair.members)} ontwerpen in {week_of(pair.monday)} samen een les, maar "
-        f"{names(unseen)} {verb} die week niet bij een van hen; dat past niet bij de rest van het "
-        f"rooster."
-    )
+    def _weeks(self, mondays: Sequence[date]) -> str:
+        """Weeks in a row."""
+        if len(mondays) == 1:
+            return self._week(mondays[0])
+        days = [day_and_month(monday, self.language) for monday in mondays]
+        return self._say("weeks", days=enumeration(days, self.language))

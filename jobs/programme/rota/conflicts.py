@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from jobs.programme.rota import conflict_sentences as say
+from forms.definition import Language
 from jobs.programme.rota.availability import Availability
 from jobs.programme.rota.clashes import Clash
+from jobs.programme.rota.conflict_sentences import Sentences
 from jobs.programme.rota.hours import Slot
 from jobs.programme.rota.model import Conflict, DesignPair, Rule, Skipped, Unplaced, Visit
 from jobs.programme.rota.problem import Entry, Place, Problem
@@ -19,9 +20,11 @@ def conflicts_of(
     availability: Availability,
     entries: Mapping[Place, Entry],
     pairs: Sequence[DesignPair],
+    language: Language = "nl",
 ) -> tuple[Conflict, ...]:
     """Every rule that was let go, from the one that weighs most."""
-    return tuple(_Finder(problem, availability, entries, pairs).find())
+    sentences = Sentences(language)
+    return tuple(_Finder(problem, availability, entries, pairs, sentences).find())
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,11 @@ class _Finder:
     availability: Availability
     entries: Mapping[Place, Entry]
     pairs: Sequence[DesignPair]
+    say: Sentences
 
     def find(self) -> Iterator[Conflict]:
         if len(self.problem.members) == 1 and self.problem.weeks:
-            yield self._conflict("alone", [0], [], say.alone(self.problem.members[0]))
+            yield self._conflict("alone", [0], [], self.say.alone(self.problem.members[0]))
             return
         yield from self.problem.conflicts
         yield from self._wishes_at_once()
@@ -59,7 +63,7 @@ class _Finder:
             row = self.problem.rows[place]
             for other, visit in self._visits.items():
                 if row.wished and (shared := self._shared(place, other, visit)):
-                    sentence = say.at_once(entry, visit, self.problem.members[shared[0]])
+                    sentence = self.say.at_once(entry, visit, self.problem.members[shared[0]])
                     yield self._conflict(
                         "wish", [place[1], other[1], *shared], [place[0], other[0]], sentence
                     )
@@ -83,7 +87,7 @@ class _Finder:
             if row and row.wished and not self.availability.fits(visit.visitor, visit.host, slot):
                 free = self.availability.free(visit.visitor, slot)
                 people = [place[1], self._place(visit.host)]
-                sentence = say.beside_the_timetable(visit, visitor_is_free=free)
+                sentence = self.say.beside_the_timetable(visit, visitor_is_free=free)
                 yield self._conflict("hour", people, [place[0]], sentence)
 
     def _without_hour(self) -> Iterator[Conflict]:
@@ -101,18 +105,18 @@ class _Finder:
         row = self.problem.rows[place]
         if len(clash) == 1 and not hosts:
             if row.wished and len(row.hosts) == 1:
-                return say.pair_without_hour(entry)
+                return self.say.pair_without_hour(entry)
             free = any(
                 self.availability.free(entry.visitor, slot)
                 and not self.availability.absent(entry.visitor, slot.on)
                 for slot in self.problem.slots
                 if entry.monday <= slot.on <= self.problem.weeks[place[0]].sunday
             )
-            return say.nobody_teaches(entry) if free else say.never_free(entry)
+            return self.say.nobody_teaches(entry) if free else self.say.never_free(entry)
         visitors = [self.problem.members[one] for one in clash]
         if len(hosts) * self.problem.hosts_bound < len(clash):
-            return say.too_few_hosts(entry, visitors, [self.problem.members[h] for h in hosts])
-        return say.too_few_hours(entry, visitors)
+            return self.say.too_few_hosts(entry, visitors, [self.problem.members[h] for h in hosts])
+        return self.say.too_few_hours(entry, visitors)
 
     def _visitors_without_hour(self, place: Place) -> tuple[int, ...]:
         if not any(self.problem.rows[place].hosts.values()):
@@ -140,10 +144,10 @@ class _Finder:
                 count = sum(member in (p[1], self._place(e.host)) for p, e in here)
                 hosted = sum(member == self._place(e.host) for _, e in here)
                 if count > visits.per_week or hosted > self.problem.hosts_bound:
-                    sentence = say.too_often(self.problem.members[member], plan.monday, count)
+                    sentence = self.say.too_often(self.problem.members[member], plan.monday, count)
                     yield self._conflict("per_week", [member], [week], sentence)
             if visits.team_per_week is not None and len(here) > visits.team_per_week:
-                sentence = say.team_too_often(plan.monday, len(here), visits.team_per_week)
+                sentence = self.say.team_too_often(plan.monday, len(here), visits.team_per_week)
                 yield self._conflict("per_week", [], [week], sentence)
 
     def _unfair(self) -> Iterator[Conflict]:
@@ -157,7 +161,7 @@ class _Finder:
             most = [one for one, total in enumerate(totals) if total == max(totals)]
             least = [one for one, total in enumerate(totals) if total == min(totals)]
             if max(totals) > min(totals):
-                sentence = say.unfair(
+                sentence = self.say.unfair(
                     word,
                     [self.problem.members[one] for one in most],
                     [self.problem.members[one] for one in least],
@@ -175,7 +179,7 @@ class _Finder:
             if len(weeks) + self.problem.met[number, visitor, host] > 1:
                 clash = self._clash_of_round(number, visitor)
                 others = [self.problem.members[one] for one in clash if one not in (visitor, host)]
-                sentence = say.repeated(
+                sentence = self.say.repeated(
                     self.problem.members[visitor],
                     self.problem.members[host],
                     [self.problem.weeks[week].monday for week in weeks],
@@ -205,7 +209,7 @@ class _Finder:
         for week, visitor, host in sorted(pairs):
             if not any((near, host, visitor) in pairs for near in (week - 1, week, week + 1)):
                 one, other = self.problem.members[visitor], self.problem.members[host]
-                sentence = say.unanswered(one, other, self.problem.weeks[week].monday)
+                sentence = self.say.unanswered(one, other, self.problem.weeks[week].monday)
                 yield self._conflict("reciprocal", [visitor, host], [week], sentence)
 
     def _designs_not_seen(self) -> Iterator[Conflict]:
@@ -220,7 +224,7 @@ class _Finder:
             unseen = [one for one in planned if not self._sees(week, one, places)]
             if unseen:
                 names = [self.problem.members[one] for one in unseen]
-                sentence = say.design_not_seen(pair, names)
+                sentence = self.say.design_not_seen(pair, names)
                 yield self._conflict("design", places, [week], sentence)
 
     def _sees(self, week: int, visitor: int, places: Sequence[int]) -> bool:

@@ -76,7 +76,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Change:
-    """A row of the rota that is another than before, and in Dutch what changed."""
+    """A row of the rota that is another than before, and what changed, in the school's language."""
 
     monday: date
     visitor: Member
@@ -85,7 +85,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Rules that clash: who, when, which rule was let go, and a Dutch sentence that says so."""
+    """Rules that clash: who, when, which rule was let go, and a sentence that says so."""
 
     rule: Rule
     people: tuple[Member, ...]

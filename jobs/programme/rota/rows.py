@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 
+from forms.definition import Language
 from jobs.programme.rota.model import Reason, Rota, Skipped, Unplaced, Visit
 from jobs.programme.rota.names import find, members_by_name, shown_names
 from jobs.programme.rota.problem import Entry
 from jobs.school.model import LessonHour, Member, Team
+from jobs.words.catalogue import say
+from jobs.words.marks import meant, shown
 from sheets_templates.model import Row, Value
 
 TO_ARRANGE = "nog af te spreken"
@@ -18,23 +21,23 @@ NO_VISIT: Mapping[Reason, str] = {
     "past": "nog niet in het team",
     "alone": "alleen in het team",
 }
-HOUR = re.compile(r"(\d{1,2})e uur, (\d{2}):(\d{2})")
+HOUR = re.compile(r"(?:(\d{1,2})e uur|hour (\d{1,2})), (\d{2}):(\d{2})")
 
 
-def rota_to_rows(rota: Rota) -> Iterator[Row]:
+def rota_to_rows(rota: Rota, language: Language = "nl") -> Iterator[Row]:
     """The rows in the order of weeks and then of members, so that a repair moves no row."""
     names = shown_names(_people(rota))
     order = {email: place for place, email in enumerate(names)}
     entries: list[Entry] = [*rota.visits, *rota.unplaced, *rota.skipped]
     for entry in sorted(entries, key=lambda one: (one.monday, order[one.visitor.email])):
         row: dict[str, Value] = {"week": entry.monday, "bezoeker": names[entry.visitor.email]}
-        row |= {"gastheer": None, "datum": None, "lesuur": TO_ARRANGE}
+        row |= {"gastheer": None, "datum": None, "lesuur": shown(TO_ARRANGE, language)}
         match entry:
             case Visit():
                 row["datum"] = entry.on
-                row["lesuur"] = f"{entry.hour.number}e uur, {entry.hour.start:%H:%M}"
+                row["lesuur"] = _hour_text(entry.hour, language)
             case Skipped():
-                row["lesuur"] = NO_VISIT[entry.reason]
+                row["lesuur"] = shown(NO_VISIT[entry.reason], language)
         if not isinstance(entry, Skipped):
             row["gastheer"] = names[entry.host.email]
         yield row
@@ -63,6 +66,19 @@ def rota_from_rows(
     )
 
 
+def _hour_text(hour: LessonHour, language: Language) -> str:
+    return say("rota.at", language, number=hour.number, time=f"{hour.start:%H:%M}")
+
+
+def in_words(row: Row, language: Language) -> Row:
+    """A row of the rota as it stands in a sheet of this language, whichever it was written in."""
+    text = str(row.get("lesuur") or "")
+    if found := HOUR.fullmatch(text):
+        number, at = found[1] or found[2], f"{found[3]}:{found[4]}"
+        text = say("rota.at", language, number=number, time=at)
+    return {**row, "lesuur": shown(meant(text), language)} if text else row
+
+
 def _people(rota: Rota) -> list[Member]:
     """Everybody in a rota: the members in their own order, and then who is in it no more."""
     entries: list[Entry] = [*rota.visits, *rota.unplaced, *rota.skipped]
@@ -77,10 +93,10 @@ def _entry(row: Row, known: Mapping[str, Member], hours: Mapping[int, LessonHour
     if not isinstance(monday, date) or visitor is None:
         return None
     if host is None:
-        reason = next((one for one, text in NO_VISIT.items() if text == when), None)
+        reason = next((one for one, text in NO_VISIT.items() if text == meant(when)), None)
         return Skipped(monday, visitor, reason) if reason else None
     if isinstance(on, date) and (found := HOUR.fullmatch(when)):
-        number, start = int(found[1]), time(int(found[2]) % 24, int(found[3]) % 60)
+        number, start = int(found[1] or found[2]), time(int(found[3]) % 24, int(found[4]) % 60)
         hour = hours.get(number)
         if hour is None or hour.start != start:
             # What was visited in an hour of an older timetable stays as it was.

@@ -57,6 +57,7 @@ def make_rota(
         today: what was planned before this day is never changed.
         history: visits of earlier blocks, so that pairs go on where they were.
     """
+    language = calendar.definitions.language
     timetable = Timetable(team, calendar, lesson_hours, weeks)
     days = [day for week in weeks for day in (week.monday, week.sunday)]
     days += [wish.on for wish in wishes if wish.on]
@@ -69,8 +70,8 @@ def make_rota(
     rota = _rota(problem, weeks, entries)
     return replace(
         rota,
-        changes=changes_between(previous, rota) if previous else (),
-        conflicts=conflicts_of(problem, availability, entries, rota.pairs),
+        changes=changes_between(previous, rota, language) if previous else (),
+        conflicts=conflicts_of(problem, availability, entries, rota.pairs, language),
         gap=_gap(solver),
     )
 

@@ -1,4 +1,4 @@
-"""People's own columns of the rota, read as wishes; and what cannot be read, said in Dutch.
+"""People's own columns of the rota, read as wishes; and a sentence about what cannot be read.
 
 A row is one visitor in one visit week. `vast` holds on to the visit as it is, `andere_dag`,
 `ander_uur` and `andere_gastheer` say what is to change, and `vervalt` drops the visit.
@@ -8,20 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from jobs.programme.dutch_dates import day_and_month
+from forms.definition import Language
 from jobs.programme.rota.model import Wish
 from jobs.programme.rota.names import find, members_by_name, shown_names
 from jobs.school.model import Member, Team
 from jobs.school.problems import near_miss
+from jobs.words.catalogue import say
+from jobs.words.dates import day_and_month
 from sheets_templates.model import Row, Value
 
-COLUMNS = {
-    "vast": "Vast",
-    "andere_dag": "Andere dag",
-    "ander_uur": "Ander uur",
-    "andere_gastheer": "Andere gastheer",
-    "vervalt": "Vervalt",
-}
+COLUMNS = ("vast", "andere_dag", "ander_uur", "andere_gastheer", "vervalt")
 HOURS = range(1, 13)
 
 
@@ -33,6 +29,7 @@ class _RowReader:
     row: Row
     team: Team
     known: Mapping[str, Member]
+    language: Language = "nl"
     mistakes: list[str] = field(default_factory=list)
 
     def wish(self) -> Wish | None:
@@ -41,10 +38,10 @@ class _RowReader:
             return None
         monday, visitor = self.row.get("week"), find(self.known, self.row.get("bezoeker"))
         if not isinstance(monday, date):
-            self._refuse("Week van", self.row.get("week"), "laat de maandag van de week staan")
+            self._refuse("week", self.row.get("week"), "keep_monday")
             return None
         if visitor is None:
-            self._refuse("Bezoeker", self.row.get("bezoeker"), "laat de naam van een teamlid staan")
+            self._refuse("bezoeker", self.row.get("bezoeker"), "keep_member")
             return None
         wish = Wish(
             monday=monday,
@@ -61,7 +58,7 @@ class _RowReader:
         value = self.row.get(key)
         if isinstance(value, bool) or value in (None, ""):
             return bool(value)
-        self._refuse(COLUMNS[key], value, "vink het vakje aan of laat het leeg")
+        self._refuse(key, value, "tick")
         return False
 
     def _day(self) -> date | None:
@@ -75,7 +72,7 @@ class _RowReader:
                 return datetime.strptime(str(value).strip(), pattern).date()  # noqa: DTZ007 - a day
             except ValueError:
                 continue
-        self._refuse(COLUMNS["andere_dag"], value, "kies een datum, zoals 3-11-2026")
+        self._refuse("andere_dag", value, "date")
         return None
 
     def _hour(self) -> int | None:
@@ -86,7 +83,7 @@ class _RowReader:
         text = text.removesuffix(".0")
         if not isinstance(value, bool) and text.isdecimal() and int(text) in HOURS:
             return int(text)
-        self._refuse(COLUMNS["ander_uur"], value, "schrijf het nummer van een lesuur, 1 tot 12")
+        self._refuse("ander_uur", value, "hour")
         return None
 
     def _host(self, visitor: Member) -> str | None:
@@ -97,31 +94,44 @@ class _RowReader:
         if host is None:
             names = shown_names(self.team.members).values()
             near = near_miss(str(value), names)
-            advice = f"schrijf {near} als u die bedoelt" if near else "kies de naam van een teamlid"
-            self._refuse(COLUMNS["andere_gastheer"], value, advice)
+            self._refuse("andere_gastheer", value, "near" if near else "member", near=near)
         elif host == visitor:
-            self._refuse(COLUMNS["andere_gastheer"], value, "kies iemand anders dan de bezoeker")
+            self._refuse("andere_gastheer", value, "another")
             return None
         return host.email if host else None
 
-    def _refuse(self, column: str, found: Value, advice: str) -> None:
-        week = self.row.get("week")
-        of_week = f" (week van {day_and_month(week)})" if isinstance(week, date) else ""
-        what = "niets" if found in (None, "") else f"‘{found}’"
+    def _refuse(self, column: str, found: Value, advice: str, near: str | None = None) -> None:
+        week, of_week = self.row.get("week"), ""
+        if isinstance(week, date):
+            of_week = self._say("of_week", day=day_and_month(week, self.language))
         self.mistakes.append(
-            f"Rij {self.number}{of_week}, kolom {column}: hier staat {what}; {advice}."
+            self._say(
+                "unread",
+                number=self.number,
+                of_week=of_week,
+                column=say(f"columns.{column}", self.language),
+                found=self._say("nothing") if found in (None, "") else f"‘{found}’",
+                advice=self._say(advice, near=near),
+            )
         )
+
+    def _say(self, name: str, **values: object) -> str:
+        return say(f"wishes.{name}", self.language, **values)
 
 
 def wishes_from_rows(
-    rows: Sequence[Row], team: Team, *, numbers: Sequence[int] = ()
+    rows: Sequence[Row],
+    team: Team,
+    *,
+    numbers: Sequence[int] = (),
+    language: Language = "nl",
 ) -> tuple[tuple[Wish, ...], tuple[str, ...]]:
     """The wishes in people's columns, and a sentence for each cell that cannot be read.
 
     `numbers` are those that the sheet gives to these rows; without them they count from 1.
     """
     readers = [
-        _RowReader(number, row, team, members_by_name(team.members))
+        _RowReader(number, row, team, members_by_name(team.members), language)
         for number, row in zip(numbers or range(1, len(rows) + 1), rows, strict=True)
     ]
     wishes = tuple(_once(reader.wish() for reader in readers))

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from forms.definition import Language
 from jobs.programme.block import BlockWeek
-from jobs.programme.dutch_dates import day_and_month, long_date
 from jobs.programme.rota.availability import Availability
 from jobs.programme.rota.hours import Slot, Timetable
 from jobs.programme.rota.model import Conflict, Rota, Unplaced, Visit, Wish
 from jobs.programme.rota.problem import Place
 from jobs.school.model import Member
+from jobs.words.catalogue import say
+from jobs.words.dates import day_and_month, long_date
+from jobs.words.marks import shown
 
 
 @dataclass(frozen=True)
@@ -70,18 +73,16 @@ class Reader:
             hour = hour or (before.hour.number if kept else None)
         refused = []
         if wish.host and host is None:
-            refused.append(
-                f"{member.name} kan niet bij zichzelf of bij iemand buiten het team kijken"
-            )
+            refused.append(self._say("not_outside", member=member.name))
         elif host is not None and self._away(self._members[host], wish.monday):
-            refused.append(f"{self._members[host].name} is die week afwezig")
+            refused.append(self._say("away", member=self._members[host].name))
             host = None
         asked = Asked(host, on, hour)
         for complaint in self._complaints(asked, visitor):
             refused.append(complaint)
             asked = Asked(host)
         people = (member, *([self._members[host]] if host is not None else []))
-        return asked, [_refusal(wish.monday, people, text) for text in refused]
+        return asked, [_refusal(wish.monday, people, text, self._language) for text in refused]
 
     def _is_past(self, before: Visit | Unplaced | None) -> bool:
         return isinstance(before, Visit) and self.today is not None and before.on < self.today
@@ -99,20 +100,21 @@ class Reader:
     def _complaints(self, asked: Asked, visitor: int) -> Iterator[str]:
         """Why a day or an hour cannot be; the first reason is enough."""
         if asked.hour is not None and asked.hour not in self._numbers:
-            yield f"lesuur {asked.hour} staat niet in het lesrooster"
+            yield self._say("no_such_hour", hour=asked.hour)
         elif asked.on is not None:
             yield from list(self._day_complaints(asked, asked.on, visitor))[:1]
 
     def _day_complaints(self, asked: Asked, on: date, visitor: int) -> Iterator[str]:
+        day = long_date(on, self._language)
         if self.today and on < self.today:
-            yield f"{long_date(on)} is al voorbij"
+            yield self._say("past", day=day)
         if reason := self.timetable.calendar.closed_by(on):
-            yield f"op {long_date(on)} is er geen school ({reason})"
+            yield self._say("no_school", day=day, reason=shown(reason, self._language))
         for place in (visitor, asked.host):
             if place is not None and self.availability.absent(self._members[place], on):
-                yield f"{self._members[place].name} is op {long_date(on)} afwezig"
+                yield self._say("away_on", member=self._members[place].name, day=day)
         if asked.hour and not any(asked.allows(slot) for slot in self.timetable.slots_on(on)):
-            yield f"op {long_date(on)} is er in het {asked.hour}e uur bordsessie"
+            yield self._say("bordsessie", day=day, hour=asked.hour)
 
     def _away(self, member: Member, monday: date) -> bool:
         week = self.timetable.calendar.school_week(monday)
@@ -124,6 +126,13 @@ class Reader:
             if member.email.casefold() == email.casefold():
                 return place
         return None
+
+    def _say(self, name: str, **values: object) -> str:
+        return say(f"wishes.{name}", self._language, **values)
+
+    @property
+    def _language(self) -> Language:
+        return self.timetable.calendar.definitions.language
 
     @property
     def _members(self) -> tuple[Member, ...]:
@@ -140,9 +149,7 @@ def previous_by_row(previous: Rota | None) -> dict[tuple[date, str], Visit | Unp
     return {(entry.monday, entry.visitor.email.casefold()): entry for entry in entries}
 
 
-def _refusal(monday: date, people: Sequence[Member], because: str) -> Conflict:
-    sentence = (
-        f"De wens van {people[0].name} in de week van {day_and_month(monday)} kan niet: "
-        f"{because}. Het rooster laat dat deel van de wens los."
-    )
+def _refusal(monday: date, people: Sequence[Member], because: str, language: Language) -> Conflict:
+    week = say("rota.week", language, day=day_and_month(monday, language))
+    sentence = say("wishes.refused", language, visitor=people[0].name, week=week, because=because)
     return Conflict("wish", tuple(people), (monday,), sentence)

@@ -1,0 +1,1 @@
+"""Leaving: a school takes everything along, everything goes, or one person goes."""

@@ -1,0 +1,91 @@
+"""What access Ritmiek gave: short hashes of addresses, kept with the file and in the ledger.
+
+They stand in a file's `appProperties`, so that a lost ledger loses nothing: whoever left is known
+by them. Each school keeps its own on a folder that several share. A hash is keyed by the file's
+id, so that it says nothing about anybody who is not tried against it.
+"""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from sync.desired import Files
+from sync.files.drive import LONGEST_PROPERTY, FoundFile
+
+GIVEN = "ritmiek_given"
+BYTES = 6
+LENGTH = 8
+"""Characters of one mark: six bytes in base 64."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """The marks on one file: those of this school, and those of other schools that share it."""
+
+    file_id: str
+    ours: frozenset[str] = frozenset()
+    theirs: frozenset[str] = frozenset()
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nothing was ever marked on this file."""
+        return not (self.ours or self.theirs)
+
+    def mark(self, kind: str, who: str, role: str) -> str:
+        """The mark of somebody's access in a role."""
+        text = f"{kind} {role} {who.casefold()}".encode()
+        key = self.file_id.encode()[: blake2b.MAX_KEY_SIZE]
+        return urlsafe_b64encode(blake2b(text, digest_size=BYTES, key=key).digest()).decode()
+
+    def by_us(self, kind: str, who: str, role: str) -> bool:
+        """Whether this school gave exactly this."""
+        return self.mark(kind, who, role) in self.ours
+
+    def by_others(self, kind: str, who: str) -> bool:
+        """Whether another school gave this holder something."""
+        marks = {self.mark(kind, who, role) for role in ("reader", "commenter", "writer")}
+        return not marks.isdisjoint(self.theirs)
+
+
+def given_of(school: str, file: FoundFile, files: Files) -> Given:
+    """What is marked on a file, and what the ledger knows besides."""
+    ours, theirs = set((files.kept(GIVEN, file.key) or "").split()), set[str]()
+    for name, value in file.stamps.items():
+        if name.startswith(f"{GIVEN}_"):
+            mine = _school_of(name) == school
+            (ours if mine else theirs).update(_split(value))
+    return Given(file.id, frozenset(ours), frozenset(theirs))
+
+
+def keep_given(files: Files, key: str, marks: Collection[str]) -> None:
+    """Note in the ledger what is given: before it is, so that a crash leaves nothing unknown."""
+    text = " ".join(sorted(marks))
+    if (files.kept(GIVEN, key) or "") != text:
+        files.keep(GIVEN, key, text)
+
+
+def given_stamps(
+    school: str, stamps: Mapping[str, str], marks: Collection[str]
+) -> dict[str, str | None]:
+    """The properties that keep these marks; those that are too many are taken away (none)."""
+    new: dict[str, str | None] = {
+        name: None for name in stamps if name.startswith(f"{GIVEN}_") and _school_of(name) == school
+    }
+    left = sorted(marks)
+    number = 0
+    while left:
+        number += 1
+        name = f"{GIVEN}_{school}_{number}"
+        room = (LONGEST_PROPERTY - len(name.encode())) // LENGTH
+        new[name] = "".join(left[:room])
+        left = left[room:]
+    return {name: value for name, value in new.items() if stamps.get(name) != value}
+
+
+def _school_of(name: str) -> str:
+    return name.removeprefix(f"{GIVEN}_").rpartition("_")[0]
+
+
+def _split(text: str) -> list[str]:
+    return [text[start : start + LENGTH] for start in range(0, len(text), LENGTH)]

@@ -1,0 +1,56 @@
+"""The ground of a sheet: what is taken, and where there is room for columns of ours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sheets_templates.model import Tab
+
+Json = dict[str, Any]
+_SIDES = ("endRowIndex", "endColumnIndex")
+
+
+@dataclass
+class Ground:
+    """What stands on one sheet; what is placed on it is taken from then on."""
+
+    cells: set[tuple[int, int]] = field(default_factory=set)
+    blocks: list[tuple[range, range]] = field(default_factory=list)
+
+    def keep(self, row: int, capacity: int, columns: Iterable[int]) -> None:
+        """Keep the columns of a table, from its header down, for it alone."""
+        rows = range(row, row + 1 + capacity)
+        self.blocks += [(rows, range(at, at + 1)) for at in columns]
+
+    def free(self, rows: range, width: int, start: int) -> int:
+        """The first place from `start` on where so many columns are blank in all these rows."""
+        at = start
+        while any(self._is_taken(rows, column) for column in range(at, at + width)):
+            at += 1
+        return at
+
+    def _is_taken(self, rows: range, column: int) -> bool:
+        return any((row, column) in self.cells for row in rows) or any(
+            column in columns and rows.start < block.stop and block.start < rows.stop
+            for block, columns in self.blocks
+        )
+
+
+def ground_of(entry: Json, cells: Iterable[tuple[int, int]], tab: Tab) -> Ground:
+    """The ground of a sheet as it was read, with our texts."""
+    lying = [*entry.get("merges", [])]
+    for kind in ("protectedRanges", "bandedRanges"):
+        lying += [part.get("range", {}) for part in entry.get(kind, [])]
+    blocks = [_block(place) for place in lying if all(side in place for side in _SIDES)]
+    blocks += [
+        (range(text.row, text.row + 1), range(text.column, text.column + text.columns))
+        for text in tab.texts
+    ]
+    return Ground(set(cells), blocks)
+
+
+def _block(place: Json) -> tuple[range, range]:
+    return (
+        range(place.get("startRowIndex", 0), place["endRowIndex"]),
+        range(place.get("startColumnIndex", 0), place["endColumnIndex"]),
+    )

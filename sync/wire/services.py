@@ -1,0 +1,36 @@
+"""Google's services as google-api-python-client makes them, with each collection made once."""
+
+import copy
+from functools import cache
+from typing import Any
+
+from googleapiclient.discovery import build_from_document
+
+from sync.wire.methods import document
+
+
+def build_service(api: str, http: Any, address: str | None = None) -> Any:
+    """The service of an API, sending through `http`; at `address` instead of Google when given."""
+    described = copy.deepcopy(document(api))
+    described.pop("mtlsRootUrl", None)
+    if address:
+        described["rootUrl"] = address + "/"
+        described["baseUrl"] = described["rootUrl"] + described["servicePath"]
+    return _keeping(build_from_document(described, http=http))
+
+
+def _keeping(resource: Any) -> Any:
+    # The client makes a collection anew, with all its methods and their documentation, each time
+    # that it is named: `drive.files()` cost more than the call that followed.
+    for name, member in list(vars(resource).items()):
+        if getattr(member, "__is_resource__", False):
+            setattr(resource, name, _once(member))
+    return resource
+
+
+def _once(make: Any) -> Any:
+    @cache
+    def collection() -> Any:
+        return _keeping(make())
+
+    return collection

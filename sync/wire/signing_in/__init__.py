@@ -1,0 +1,1 @@
+"""Signing in: who acts, in which of four ways, with which scopes, and what to do when refused."""

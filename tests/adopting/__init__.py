@@ -1,0 +1,1 @@
+"""Tests of taking over what teams kept in sheets of their own."""

@@ -1,0 +1,6 @@
+"""Everything that people do in a sheet, by name: importing their modules is what lists them."""
+
+from tests.mangling import moving_acts, tab_acts, thing_acts, typing_acts
+from tests.mangling.spot import SHEET_ACTS, Spot
+
+__all__ = ["SHEET_ACTS", "Spot", "moving_acts", "tab_acts", "thing_acts", "typing_acts"]

@@ -1,0 +1,1 @@
+"""Tests of plans as people read, keep and bound them."""

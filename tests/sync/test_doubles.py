@@ -1,0 +1,92 @@
+"""Two files with one key: the used one stays, and the other goes to the bin when it is empty."""
+
+from sync.desired import FilesInMemory, KnownFile
+from sync.files.drive import find_every
+from sync.files.making import NewFile, make_files
+from sync.setup.applying import apply
+from sync.setup.plan import make_plan
+from sync.wire.google import Google
+from tests.conftest import LocalWorkspace
+from tests.sync.cast import Cast, connect
+
+TEAM = ("onderbouw",)
+LATE = {"method": "drive.files.list", "kind": "late_search", "since": 1, "seconds": 3600}
+
+
+def set_up(google: Google, cast: Cast, files: FilesInMemory) -> KnownFile:
+    assert apply(google, make_plan(google, cast.desired(), files), files).ok
+    found = files.find(cast.key("onderbouw/team"))
+    assert found is not None
+    return found
+
+
+def make_second(google: Google, cast: Cast) -> str:
+    """A spreadsheet with the team's key, as a create leaves it whose answer was lost."""
+    key = cast.key("onderbouw/team")
+    (folder,) = find_every(google, cast.school)[cast.key("onderbouw")]
+    made = make_files(google, [NewFile(key, "spreadsheet", "Team", folder.id)])[key]
+    assert not isinstance(made, Exception)
+    return made.id
+
+
+def ids(google: Google, cast: Cast) -> list[str]:
+    return [file.id for file in find_every(google, cast.school)[cast.key("onderbouw/team")]]
+
+
+def test_an_empty_second_file_goes_to_the_bin_and_the_plan_says_so(
+    workspace: LocalWorkspace,
+) -> None:
+    google, cast, files = connect(workspace), Cast("dubbel-leeg", TEAM), FilesInMemory()
+    used = set_up(google, cast, files)
+    make_second(google, cast)
+    plan = make_plan(google, cast.desired(), files)
+    assert plan.lines == ("move the empty second spreadsheet Team to the bin",)
+    assert apply(google, plan, files).ok
+    assert ids(google, cast) == [used.id]
+    assert make_plan(google, cast.desired(), files).empty
+
+
+def test_a_second_file_in_which_somebody_wrote_is_told_and_stays(
+    workspace: LocalWorkspace,
+) -> None:
+    google, cast, files = connect(workspace), Cast("dubbel-vol", TEAM), FilesInMemory()
+    used = set_up(google, cast, files)
+    second = make_second(google, cast)
+    written = {"valueInputOption": "RAW", "data": [{"range": "A1", "values": [["van ons"]]}]}
+    google.sheets.values_batch_update(second, written)
+    plan = make_plan(google, cast.desired(), files)
+    assert [change.line for change in plan.drift] == [
+        "the second spreadsheet Team is not used; put it in the bin when nobody wrote in it"
+    ]
+    apply(google, plan, files)
+    assert ids(google, cast) == [used.id, second]
+
+
+def test_the_file_that_was_set_up_is_used_although_another_is_older(
+    workspace: LocalWorkspace,
+) -> None:
+    google, cast, files = connect(workspace), Cast("dubbel-ouder", TEAM), FilesInMemory()
+    used = set_up(google, cast, files)
+    again = FilesInMemory()
+    make_second(google, cast)
+    assert set_up(google, cast, again).id == used.id
+
+
+def test_what_the_ledger_knows_is_not_made_again_while_the_search_runs_behind(
+    workspace: LocalWorkspace,
+) -> None:
+    google, cast, files = connect(workspace), Cast("zoekt-laat", TEAM), FilesInMemory()
+    set_up(google, cast, files)
+    with workspace.session() as owner:
+        owner.put("/local/faults", json=[LATE])
+        plan = make_plan(google, cast.desired(), files)
+        owner.put("/local/faults", json=[])
+    assert plan.empty
+
+
+def test_what_people_put_in_the_bin_is_made_again(workspace: LocalWorkspace) -> None:
+    google, cast, files = connect(workspace), Cast("weggegooid", TEAM), FilesInMemory()
+    used = set_up(google, cast, files)
+    binned = {"fileId": used.id, "body": {"trashed": True}, "supportsAllDrives": True}
+    google.drive.files().update(**binned).execute()
+    assert set_up(google, cast, files).id != used.id

@@ -3,12 +3,12 @@
 Tables are addressed by their named ranges, which move along when people insert rows above them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sheets_templates.model import Content, Row, Spreadsheet, Table, Value
-from sync.desired import Files, KnownFile
+from sync.desired import PASSED_ON, Files, KnownFile
 from sync.files.fingerprints import fingerprint
 from sync.sheets.cell_data import TableFullError
 from sync.sheets.cells import to_plain, to_value
@@ -93,6 +93,15 @@ def would_write(known: KnownFile, spreadsheet: Spreadsheet, content: Content) ->
     """Whether `write_tables` would write these rows: whether they differ from the last ones."""
     data = _fixed(spreadsheet, content)
     return bool(data) and fingerprint(known.id, data) != known.collected
+
+
+def forget_collected(files: Files, keys: Iterable[str]) -> None:
+    """Let the next collecting write these spreadsheets, whatever was written last."""
+    for key in keys:
+        for marked in (key, f"{key}{PASSED_ON}"):
+            known = files.find(marked)
+            if known is not None and known.collected:
+                files.remember(replace(known, collected=""))
 
 
 def _fixed(spreadsheet: Spreadsheet, content: Content) -> list[object]:

@@ -1,12 +1,21 @@
 """What can go wrong on the way to Google: one class per failure, each says what to do."""
 
 import re
+from typing import Any
 
 ADDRESS = re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:]+")
 
 
 class SyncError(Exception):
     """Anything that kept a call, a unit or a read from being complete."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Errors make their own sentence, so they are not made again from it in another process.
+        return _copied, (type(self), self.args), self.__dict__
+
+
+def _copied(kind: type[SyncError], args: tuple[Any, ...]) -> SyncError:
+    return kind.__new__(kind, *args)
 
 
 class WorkspaceNotRunningError(SyncError):

@@ -12,7 +12,6 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from sync.local.discovery import Method, documented_methods, find_method
-from sync.wire.methods import BATCH
 from sync.wire.methods import Method as Sent
 from sync.wire.quotas import drawn
 from tests.bench_clock import VirtualClock
@@ -46,7 +45,7 @@ class Call:
         if not self.batch:
             return drawn(Sent(self.methods[0], documented(self.methods[0]).verb))
         writes = sum(documented(method).verb != "GET" for method in self.methods)
-        return drawn(Sent(BATCH, "POST"), len(self.methods), writes)
+        return drawn(Sent(f"{self.api}.batch", "POST"), len(self.methods), writes)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from jobs.console import FAILED, UNFINISHED, Voice
 from jobs.ledger import LedgerUnusableError
 from jobs.school.calendar import UnknownSchoolYearError
 from jobs.signup.at_work import NoListYetError
+from jobs.turns import SetUpBusyError
 from jobs.work.beheer import BeheerUnusableError
 from jobs.work.pizza_mail import (
     NoPizzaGroupError,
@@ -32,6 +33,7 @@ FORESEEN = (
     NoPizzasessieAheadError,
     NoPizzasessieHeldError,
     NotSetUpError,
+    SetUpBusyError,
     SyncError,
     UnknownDefinitionError,
     UnknownSchoolYearError,

@@ -112,9 +112,9 @@ def _say_plan(errand: Errand, school: SchoolAtWork, whose: Whose, shown: Forgett
     for right in shown.rights:
         voice.say(f"  take away: access ({right.role}) to {right.file.kind} {right.file.name}")
     for right in shown.rights_left:
-        voice.say(
-            f"  goes along or stays: access to {right.file.name}, given with a folder or drive"
-        )
+        kept = "stays: access to {}, which another school gave; ask that school"
+        along = "goes along or stays: access to {}, given with a folder or drive"
+        voice.say(f"  {(kept if right.others else along).format(right.file.name)}")
     for cell in shown.written:
         voice.say(f"  replace by '{INSTEAD}': {_place(cell)}")
     for row in dict.fromkeys((one.file.name, one.tab, one.row) for one in shown.cleared):

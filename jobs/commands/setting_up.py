@@ -1,6 +1,7 @@
 """Commands that compare and bring up to date: `plan` and `setup`."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -25,9 +26,11 @@ from jobs.planning.model import PlanDocument, PlannedSchool, planned_school
 from jobs.planning.rendering import as_markdown, as_text, how_many
 from jobs.planning.words import WORDS
 from jobs.school.config import find_configurations
+from jobs.turns import turn
 from jobs.work.carrying import carried_over
 from jobs.work.school import SchoolAtWork
 from jobs.work.visits import recall_visits
+from sync.collect import forget_collected
 from sync.setup.applying import apply
 from sync.setup.plan import Plan, make_plan
 
@@ -81,7 +84,7 @@ def plan(
     """Say what set-up would change, and write nothing; exit code 3 when there is something."""
     errand = Errand(Voice(as_json or format_ is not Format.text))
     told = []
-    for planned in _planned(errand, schools or [], deep=deep, restore=restore):
+    for planned in _planned(errand, schools or [], deep=deep, restore=restore, writes=False):
         told.append(planned.told)
         _say_plan(errand, planned, language)
         errand.unfinished = errand.unfinished or not planned.told.quiet
@@ -122,16 +125,24 @@ def setup(
     paths = [Path(one.file) for one in saved.schools] if saved else schools or []
     deep, restore = (saved.deep, saved.restore) if saved else (deep, restore)
     known = {one.key: one for one in saved.schools} if saved else {}
-    for planned in _planned(errand, paths, deep=deep, restore=restore):
+    for planned in _planned(errand, paths, deep=deep, restore=restore, writes=not dry_run):
         _say_plan(errand, planned, None)
         told = planned.told
         errand.unfinished = errand.unfinished or bool(told.drift)
         if saved and not _stands(errand, known.get(told.key), told):
             continue
+        if restore and not dry_run:
+            with errand.at(told.name):
+                _write_again(planned.school)
         if told.changes and not dry_run and (force or _within(errand, planned)):
             with errand.at(told.name):
                 _apply(errand, planned)
     errand.end()
+
+
+def _write_again(school: SchoolAtWork) -> None:
+    """Let collecting put back what people changed of what it wrote; no plan compares that."""
+    forget_collected(school.ledger, [sheet.key for sheet in school.desired.spreadsheets()])
 
 
 def _saved(paths: Sequence[Path]) -> PlanDocument | None:
@@ -146,19 +157,23 @@ def _saved(paths: Sequence[Path]) -> PlanDocument | None:
 
 
 def _planned(
-    errand: Errand, paths: Sequence[Path], *, deep: bool, restore: bool
+    errand: Errand, paths: Sequence[Path], *, deep: bool, restore: bool, writes: bool
 ) -> Iterator[Planned]:
-    """Each school with its plan; a school that cannot be planned is said."""
+    """Each school with its plan, its turn held while it `writes`; one that cannot be is said."""
     files = [path.absolute() for path in find_configurations(paths)]
     for file, school in zip(files, opened(list(paths), None), strict=True):
-        found = None
-        with errand.at(school.name):
+        held = turn(school.configuration.ledger, school.key) if writes else nullcontext()
+        with errand.at(school.name), held:
             school.carried = carried_over(school)
-            recall_visits(school)
+            there = recall_visits(school)
             found = make_plan(
-                school.google, school.desired, school.ledger, deep=deep, restore=restore
+                school.google,
+                school.desired,
+                school.ledger,
+                deep=deep,
+                restore=restore,
+                there=there,
             )
-        if found is not None:
             yield Planned(school, found, planned_school(school, found, str(file)))
 
 

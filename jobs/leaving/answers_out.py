@@ -28,6 +28,10 @@ Json = dict[str, Any]
 MEASUREMENT = "meting"
 
 
+BEYOND_THE_PAIR = {"lesbezoek": frozenset({"datum", "nagesprek_zelfde_dag", "naar_het_bord"})}
+"""Forms that belong to a visitor and a host: the questions of which the answers are for others."""
+
+
 @dataclass(frozen=True)
 class FormOut:
     """A form with what may leave of its answers, and what people should know of it, in Dutch."""
@@ -53,9 +57,25 @@ def form_out(school: SchoolAtWork, file: OurFile) -> FormOut:
     head |= {"anonymous": form.anonymous, "questions": [_asked(one) for one in form.questions()]}
     if form.anonymous:
         return _anonymous(school, file, form, responses, head)
+    if form.key in BEYOND_THE_PAIR:
+        return _of_a_pair(form, responses, head)
     head |= {"answers": [_answer(form, one) for one in responses]}
     head |= {"retired": _retired(school, file, form, responses)}
     return FormOut(head, f"{_counted(len(responses))}.")
+
+
+def _of_a_pair(form: Form, responses: Sequence[Json], head: Json) -> FormOut:
+    """What two people talked about stays theirs; only what was meant for others leaves."""
+    beyond = BEYOND_THE_PAIR[form.key]
+    answers = [_answer(form, one) for one in responses]
+    for answer in answers:
+        kept = {key: texts for key, texts in answer["answers"].items() if key in beyond}
+        answer["answers"] = kept
+    remark = (
+        f"{_counted(len(responses))}. Wat een gastheer en een bezoeker bespraken is van hen en zit "
+        "er niet in, alleen wat naar het bord mocht; het staat in Google Formulieren."
+    )
+    return FormOut(head | {"answers": answers}, remark)
 
 
 def _asked(question: Question | GridRow) -> Json:

@@ -16,6 +16,8 @@ from jobs.school.beheer.tables import LEDEN, MENSEN
 from jobs.work.school import SchoolAtWork
 from sync.collect import read_responses
 from sync.errors import SyncError
+from sync.files.given import given_of
+from sync.files.grants import Grant, was_given_by_others
 from sync.files.removal import OurFile, our_files
 from sync.files.rights import list_permissions
 from sync.whole_sheets import TableThere, WholeTab, a1, read_whole, tables_there
@@ -59,12 +61,16 @@ class FoundAnswer:
 
 @dataclass(frozen=True)
 class FoundRight:
-    """The person's access to a file; inherited access is given with a folder or the drive."""
+    """The person's access to a file; inherited access is given with a folder or the drive.
+
+    What another school gave (`others`) to what both share is that school's to take away.
+    """
 
     file: OurFile
     permission: str
     role: str
     inherited: bool
+    others: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,7 +195,10 @@ def _rights(school: SchoolAtWork, whose: Whose, files: Sequence[OurFile]) -> Ite
             if str(one.get("emailAddress", "")).casefold() == whose.email.casefold():
                 details = one.get("permissionDetails", [])
                 inherited = bool(details) and all(part.get("inherited") for part in details)
-                yield FoundRight(file, one["id"], one["role"], inherited)
+                grant = Grant(one["type"], whose.email.casefold(), one["role"])
+                given = given_of(school.key, file, school.ledger)
+                others = was_given_by_others(grant, given)
+                yield FoundRight(file, one["id"], one["role"], inherited, others)
 
 
 def _mails(school: SchoolAtWork, whose: Whose) -> Iterator[str]:

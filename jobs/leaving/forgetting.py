@@ -72,8 +72,8 @@ def plan_forgetting(
         written,
         cleared,
         tuple(one for one in finds.cells if one not in done),
-        tuple(one for one in finds.rights if not one.inherited),
-        tuple(one for one in finds.rights if one.inherited),
+        tuple(one for one in finds.rights if not (one.inherited or one.others)),
+        tuple(one for one in finds.rights if one.inherited or one.others),
     )
 
 

@@ -84,4 +84,4 @@ def _is_of(
         return parts[0] == school
     if table == "deliveries":
         return parts[1:2] == [school]
-    return alone or bool({school, *(team.key for team in configuration.teams)} & set(parts))
+    return alone or school in parts

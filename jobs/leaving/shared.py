@@ -38,4 +38,5 @@ def _our_file(file: FoundFile) -> OurFile:
         file.address,
         in_bin=False,
         erased=False,
+        stamps=file.stamps,
     )

@@ -41,6 +41,10 @@ def beyond(planned: PlannedSchool, bounds: Bounds) -> Iterator[Excess]:
     if closures > bounds.closures:
         what = "forms that close" if closures > 1 else "form that closes"
         yield Excess(what, closures, "closures", bounds.closures)
+    overwrites = sum(_overwrites(change) for change in existing)
+    if overwrites > bounds.overwrites:
+        what = "places where something else stands than was applied"
+        yield Excess(what, overwrites, "overwrites", bounds.overwrites)
 
 
 def _people(changes: list[Change]) -> Iterator[str]:
@@ -51,3 +55,9 @@ def _people(changes: list[Change]) -> Iterator[str]:
 
 def _closes(change: Change) -> bool:
     return change.verb == "close" or "closes" in change.risks
+
+
+def _overwrites(change: Change) -> int:
+    # Whoever asks for --restore has seen that it overwrites.
+    unknown = "overwrites" in change.risks and change.verb != "restore"
+    return max(len(change.details), 1) if unknown else 0

@@ -127,7 +127,7 @@ def collect_team(
         changed = would_write(known, desired.spreadsheet, content)
     else:
         changed = write_tables(school.google, known, desired.spreadsheet, content, school.ledger)
-        school.ledger.finished("collect team", team.key, school.now)
+        school.ledger.finished("collect team", school.team_subject(team.key), school.now)
     return TeamCollected(team, answers, content, changed)
 
 

@@ -55,7 +55,7 @@ def week_mail(school: SchoolAtWork, team: Team) -> Letter:
         links,
         school.now,
         week_key(school.configuration, team.key, monday),
-        complete_until=school.ledger.last_finished("collect team", team.key),
+        complete_until=school.ledger.last_finished("collect team", school.team_subject(team.key)),
         is_new=is_new(school.ledger, monday),
     )
 

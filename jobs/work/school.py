@@ -81,7 +81,7 @@ class SchoolAtWork:
 
     def kept_visits(self, team: Team) -> TeamVisits | None:
         """The visits of a team as they were last kept; a change may ask for others by now."""
-        text = self.ledger.kept(VISITS, team.key)
+        text = self.ledger.kept(VISITS, self.team_subject(team.key))
         return from_text(text) if text else None
 
     def _visits(self, team: Team) -> TeamVisits:
@@ -95,9 +95,13 @@ class SchoolAtWork:
     def keep_visits(self) -> None:
         """Keep the visits of every team, so that a later change repairs them and no more."""
         for key, visits in self.visits.items():
-            text = to_text(visits)
-            if self.ledger.kept(VISITS, key) != text:
-                self.ledger.keep(VISITS, key, text)
+            text, subject = to_text(visits), self.team_subject(key)
+            if self.ledger.kept(VISITS, subject) != text:
+                self.ledger.keep(VISITS, subject, text)
+
+    def team_subject(self, team: str) -> str:
+        """What the ledger keeps a team under: schools may share a ledger."""
+        return f"{self.key}/{team}"
 
     @cached_property
     def google(self) -> Google:

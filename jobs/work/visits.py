@@ -11,8 +11,8 @@ from jobs.work.school import VISITS, SchoolAtWork
 from sheets_templates.model import Row
 from sync.collect import read_numbered_rows
 from sync.desired import KnownFile
-from sync.files.drive import find_files
 from sync.setup.applying import apply
+from sync.setup.finding import Findings, find_school
 from sync.setup.plan import make_plan
 
 
@@ -97,19 +97,23 @@ def _write(
         failures[failure.unit] = failure.line
 
 
-def recall_visits(school: SchoolAtWork) -> None:
+def recall_visits(school: SchoolAtWork) -> Findings | None:
     """Learn the rota back from the sheets of teams of which the ledger knows none.
 
-    A ledger that was lost costs one search and one read for each team; otherwise nothing.
+    A ledger that was lost costs one search and one read for each team; otherwise nothing. What the
+    search found is given back, so that planning right after this need not search again.
     """
     teams = [
-        team for team in school.configuration.teams if school.ledger.kept(VISITS, team.key) is None
+        team
+        for team in school.configuration.teams
+        if school.ledger.kept(VISITS, school.team_subject(team.key)) is None
     ]
     if not teams:
-        return
-    found = find_files(school.google, school.key, [])
+        return None
+    # What is searched does not depend on the visits, which are recalled first.
+    there = find_school(school.google, school.desired_now(), school.ledger)
     for team in teams:
-        file = found.get(team_sheet_key(school.configuration, team))
+        file = there.found.get(team_sheet_key(school.configuration, team))
         if file is None:
             continue
         sheet = _rooster(school, team, KnownFile(file.key, file.kind, file.id, file.address))
@@ -121,3 +125,4 @@ def recall_visits(school: SchoolAtWork) -> None:
                 sheet=sheet,
                 today=school.here.date(),
             )
+    return there

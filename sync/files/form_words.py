@@ -27,16 +27,26 @@ def item_details(current: Sequence[Json], wanted: Iterable[Json]) -> list[Detail
     return details
 
 
+def gone_details(current: Sequence[Json], wanted: Iterable[Json]) -> list[Detail]:
+    """The texts and sections that are there and would go."""
+    kept = {item["itemId"] for item in wanted}
+    gone = (item for item in current if item["itemId"] not in kept)
+    return [Detail(item.get("title", ""), one(said(item))) for item in gone]
+
+
 def item_risks(current: Sequence[Json], wanted: Iterable[Json]) -> tuple[Risk, ...]:
-    """Whether a question changes that people may have answered."""
+    """Whether a question changes that people may have answered, and whether anything goes."""
     known = {item["itemId"]: item for item in current}
+    wanted = list(wanted)
     changed = (
         item["itemId"] in known
         and asks(item)
         and comparable(known[item["itemId"]]) != comparable(item)
         for item in wanted
     )
-    return ("changes_asked",) if any(changed) else ()
+    asked: tuple[Risk, ...] = ("changes_asked",) if any(changed) else ()
+    # Whose it is cannot be told from the form itself: what people put in it goes like ours.
+    return (*asked, "overwrites") if gone_details(current, wanted) else asked
 
 
 def asks(item: Json) -> bool:

@@ -9,9 +9,10 @@ from base64 import urlsafe_b64encode
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Protocol
 
 from sync.desired import Files
-from sync.files.drive import LONGEST_PROPERTY, FoundFile
+from sync.files.drive import LONGEST_PROPERTY
 
 GIVEN = "ritmiek_given"
 BYTES = 6
@@ -48,7 +49,26 @@ class Given:
         return not marks.isdisjoint(self.theirs)
 
 
-def given_of(school: str, file: FoundFile, files: Files) -> Given:
+class Stamped(Protocol):
+    """A file with what we wrote with it."""
+
+    @property
+    def key(self) -> str:
+        """Its key."""
+        ...
+
+    @property
+    def id(self) -> str:
+        """Its id at Google."""
+        ...
+
+    @property
+    def stamps(self) -> Mapping[str, str]:
+        """The properties that Drive keeps with it."""
+        ...
+
+
+def given_of(school: str, file: Stamped, files: Files) -> Given:
     """What is marked on a file, and what the ledger knows besides."""
     ours, theirs = set((files.kept(GIVEN, file.key) or "").split()), set[str]()
     for name, value in file.stamps.items():

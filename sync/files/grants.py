@@ -97,6 +97,11 @@ def was_given(grant: Grant, given: Given) -> bool:
     return given.by_others(*marked) or any(given.by_us(*marked, role) for role in MANAGED)
 
 
+def was_given_by_others(grant: Grant, given: Given) -> bool:
+    """Whether another school gave somebody access, so that taking it is not this school's."""
+    return given.by_others(*_marked(grant))
+
+
 def was_given_by_us(grant: Grant, given: Given) -> bool:
     """Whether Ritmiek gave exactly this access for this school."""
     return given.by_us(*_marked(grant), grant.role)
@@ -165,7 +170,7 @@ def compare(wanted: Sequence[Grant], there: Sequence[Held], given: Given) -> Dif
     excess += [
         Excess(one)
         for one in others
-        if one not in leaving and not one.deleted and not given.by_others(*_marked(one.grant))
+        if one not in leaving and not one.deleted and not was_given_by_others(one.grant, given)
     ]
     return Difference(tuple(missing), tuple(corrected), tuple(leaving), tuple(excess))
 
@@ -185,7 +190,7 @@ def _ours_and_wider(before: Held, grant: Grant, given: Given) -> bool:
 def _was_given(grant: Grant, given: Given) -> bool:
     """Whether Ritmiek gave this access; what another school gave as well is not ours to take."""
     marked = _marked(grant)
-    if given.by_others(*marked):
+    if was_given_by_others(grant, given):
         return False
     if given.unknown and grant.view and grant.kind not in _PEOPLE:
         # A form that was opened before such marks were kept: only set-up opens forms.

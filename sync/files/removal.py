@@ -4,7 +4,7 @@ Nothing is ever deleted for good. What was taken carries a mark, so that only th
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +32,10 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True)
 class OurFile:
-    """A file that carries a school's key; `erased` when it was put in the bin by `to_bin`."""
+    """A file that carries a school's key; `erased` when it was put in the bin by `to_bin`.
+
+    `stamps` is what we wrote with it.
+    """
 
     key: str
     kind: Kind
@@ -42,6 +45,7 @@ class OurFile:
     address: str
     in_bin: bool
     erased: bool
+    stamps: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 def our_files(google: Google, school: str) -> tuple[OurFile, ...]:
@@ -117,4 +121,5 @@ def _our_file(resource: Mapping[str, Any]) -> OurFile:
         address=resource.get("webViewLink", ""),
         in_bin=bool(resource.get("trashed")),
         erased=ERASED in stamps,
+        stamps=stamps,
     )

@@ -17,6 +17,7 @@ from sync.setup.access import ExcessWork
 from sync.setup.changes import Change, Stay
 from sync.setup.closing import ClosingWork
 from sync.setup.doubles import DoubleWork
+from sync.setup.finding import Findings
 from sync.setup.reading import Reader
 from sync.setup.work import FolderWork, FormWork, SpreadsheetWork
 from sync.wire.credentials import SignInRefusedError
@@ -117,15 +118,17 @@ def make_plan(
     deep: bool = False,
     restore: bool = False,
     only: Collection[str] | None = None,
+    there: Findings | None = None,
 ) -> Plan:
     """Compare what a school should have with what it has; nothing is written at Google.
 
     Quick comparing trusts the fingerprints that set-up keeps with each file and reads only what
     differs; `deep` reads everything, and so sees what people changed in what Ritmiek owns. That
     is told and stays; with `restore` it is read as well and put back. With `only`, the
-    spreadsheets with these keys are planned and nothing else.
+    spreadsheets with these keys are planned and nothing else. `there` is what was found of the
+    school just before, for which it is otherwise searched.
     """
-    reader = Reader(google, desired, files, deep=deep or restore, restore=restore)
+    reader = Reader(google, desired, files, deep=deep or restore, restore=restore, there=there)
     former = reader.former.units if only is None else ()
     units = tuple(_plan_unit(reader, unit, only) for unit in (*desired.units, *former))
     return Plan(desired, units, reader.found)

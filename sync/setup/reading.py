@@ -15,14 +15,15 @@ from sync.desired import (
 from sync.errors import SyncError
 from sync.files.drive import LOOK, PRINT, FoundFile
 from sync.files.fingerprints import folder_print, form_print, look_print, spreadsheet_print
-from sync.files.google_forms import compare_form, new_form_change, read_form
+from sync.files.form_items import Json
+from sync.files.google_forms import compare_form, new_form_change, read_form, read_forms
 from sync.files.grants import Difference, wanted_of
 from sync.files.links import addresses, linked_keys
 from sync.setup.access import ExcessWork
 from sync.setup.access_reading import AccessReader, print_name
 from sync.setup.closing import closed_by_us
 from sync.setup.doubles import DoubleWork, double_works
-from sync.setup.finding import find_school, keys_of
+from sync.setup.finding import Findings, find_school, keys_of
 from sync.setup.former import FormerReader
 from sync.setup.work import FolderWork, FormWork, Origin, SpreadsheetWork
 from sync.sheets.applied import CELLS, Baseline, cells_of, to_text
@@ -52,13 +53,14 @@ class Reader:
         *,
         deep: bool,
         restore: bool = False,
+        there: Findings | None = None,
     ) -> None:
         self._google = google
         self._desired = desired
         self._files = files
         self._deep = deep
         self._restore = restore
-        there = find_school(google, desired, files)
+        there = there or find_school(google, desired, files)
         self._unseen, self._spares = there.unseen, there.spares
         self.found = there.found
         self.former = FormerReader(google, desired, files, there, deep=deep)
@@ -122,12 +124,11 @@ class Reader:
         if found is None:
             missing = Difference(missing=wanted_of(desired))
             return FormWork(desired, None, new_form_change(desired.form), missing)
-        known = self._files.find(desired.key)
-        addressed = known is not None and known.id == found.id and known.address
-        if not self.access.differs(desired) and addressed:
+        if not self._is_read(desired):
             self.remember(desired.key)
             return None
-        document = read_form(self._google, found.id)
+        # What a batch did not give is asked for alone, so that it fails no unit but its own.
+        document = self._documents.get(found.id) or read_form(self._google, found.id)
         self.remember(desired.key, document.get("responderUri", ""))
         if not self.access.differs(desired):
             return None
@@ -141,6 +142,19 @@ class Reader:
             keep_closed=origin.keeps_closed,
         )
         return FormWork(desired, found, change, self.access.difference(desired), origin)
+
+    def _is_read(self, desired: DesiredForm) -> bool:
+        """Whether an existing form has to be read: to compare it, or to learn its address."""
+        known, found = self._files.find(desired.key), self.found[desired.key]
+        addressed = known is not None and known.id == found.id and known.address
+        return self.access.differs(desired) or not addressed
+
+    @cached_property
+    def _documents(self) -> Mapping[str, Json]:
+        """The school's forms that have to be read, by id, as far as they came in batches."""
+        there = [form for form in self._desired.forms() if form.key in self.found]
+        ids = [self.found[form.key].id for form in there if self._is_read(form)]
+        return read_forms(self._google, ids)
 
     def _spreadsheet(self, unit: Unit, desired: DesiredSpreadsheet) -> SpreadsheetWork | None:
         if desired.key in self._unseen:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sync.desired import PASSED_ON, Desired, DesiredFolder, Files, KnownFile
+from sync.collect import forget_collected
+from sync.desired import Desired, DesiredFolder, Files, KnownFile
 from sync.errors import SyncError
 from sync.files.drive import (
     LOOK,
@@ -146,15 +147,10 @@ class UnitSetup:
             file.id,
             work,
             lambda document: self._compared(plan, work, document),
-            before=lambda: self._forget_collected(file.key),
+            # What collecting wrote may stand on a tab that is made anew: it has to write again.
+            before=lambda: forget_collected(self._files, [file.key]),
         )
         self._applied[file.key] = written.applied
-
-    def _forget_collected(self, key: str) -> None:
-        """What collecting wrote may stand on a tab that is made anew: it has to write again."""
-        for marked in (key, f"{key}{PASSED_ON}"):
-            if known := self._files.find(marked):
-                self._files.remember(replace(known, collected=""))
 
     def _compared(
         self, plan: UnitPlan, work: SpreadsheetWork, document: dict[str, Any]

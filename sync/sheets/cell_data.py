@@ -51,11 +51,11 @@ class OwnedCell:
     name: str = ""
 
     def same(self, other: "OwnedCell") -> bool:
-        """Whether both show the same; a row's cell has neither link nor note of ours."""
+        """Whether both show the same of what is ours: of a header its note, of a text its link."""
         if self.kind == "row":
             return same_cell(self.value, other.value)
-        same = same_cell(self.value, other.value) and self.note == other.note
-        return same and (self.kind == "header" or self.link == other.link)
+        besides = self.note == other.note if self.kind == "header" else self.link == other.link
+        return same_cell(self.value, other.value) and besides
 
     def told(self, kind: CellKind) -> tuple[str | int | float | bool, ...]:
         """What a cell of this kind says of it, in one shape; nothing for a blank one."""

@@ -45,6 +45,24 @@ def same_range(one: Json, other: Json) -> bool:
     return all(one.get(name, 0) == other.get(name, 0) for name in names)
 
 
+def meet(one: Json, other: Json) -> bool:
+    """Whether two ranges have a cell in common; one without an end goes on to the sheet's own."""
+    return one.get("sheetId", 0) == other.get("sheetId", 0) and all(
+        a.get(f"start{side}", 0) < b.get(f"end{side}", float("inf"))
+        for side in ("RowIndex", "ColumnIndex")
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def inside(one: Json, other: Json) -> bool:
+    """Whether a range lies within another."""
+    return all(
+        other.get(f"start{side}", 0) <= one.get(f"start{side}", 0)
+        and one.get(f"end{side}", float("inf")) <= other.get(f"end{side}", float("inf"))
+        for side in ("RowIndex", "ColumnIndex")
+    )
+
+
 def column_letters(column: int) -> str:
     """A for 0, Z for 25, AA for 26."""
     letters = ""

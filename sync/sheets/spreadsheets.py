@@ -5,7 +5,7 @@ own ids. Tabs, tables and columns are known by ids and marks of ours, so that Ri
 wherever people moved them; the texts of a tab on which something moved are left alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,10 +24,16 @@ from sync.sheets.cell_data import (
 )
 from sync.sheets.comparison import Comparison, Part
 from sync.sheets.differences import compare_cells
-from sync.sheets.grids import grid_range, same_range
+from sync.sheets.grids import grid_range, inside, meet, same_range
 from sync.sheets.looks import look_requests, remade_requests, width_requests
 from sync.sheets.marks import mark_requests, wanted_marks
-from sync.sheets.objects import objects_there, stale_protections, wanted_objects
+from sync.sheets.objects import (
+    ObjectThere,
+    SheetObject,
+    objects_there,
+    stale_protections,
+    wanted_objects,
+)
 from sync.sheets.placed import standing
 from sync.sheets.placing import Placing, place_tables
 from sync.sheets.tabs import compare_tabs
@@ -180,8 +186,10 @@ def _compare_merges(
             place = grid_range(sheet, text.row, text.column, 1, text.columns)
             covered = range(text.column + 1, text.column + text.columns)
             kept = any(_is_written(cells.get((sheet, text.row, at), BLANK)) for at in covered)
-            joined = any(same_range(merge, place) for merge in merges)
-            if text.columns > 1 and not (kept or joined):
+            # Google refuses to join a part of cells that are joined otherwise.
+            blocked = any(meet(one, place) and not inside(one, place) for one in merges)
+            joined = any(same_range(one, place) for one in merges)
+            if text.columns > 1 and not (kept or blocked or joined):
                 missing.append({"mergeCells": {"range": place, "mergeType": "MERGE_ALL"}})
         part = Part(f"merged cells of tab {tab.title}", "merges", tab.title)
         if sheet in there and missing:
@@ -197,7 +205,7 @@ def _is_written(cell: OwnedCell) -> bool:
 def _compare_objects(placing: Placing, into: Comparison) -> None:
     objects = objects_there(placing.document)
     stale = stale_protections(placing.spreadsheet, placing.left, objects)
-    for wanted in wanted_objects(placing.spreadsheet):
+    for wanted in _fitting(wanted_objects(placing.spreadsheet), objects):
         needed = wanted.requests(objects)
         if needed and wanted.id in objects and wanted.id.startswith("chart/"):
             into.differs(wanted.id, wanted.says, Part(wanted.name, "objects"), needed)
@@ -205,3 +213,20 @@ def _compare_objects(placing: Placing, into: Comparison) -> None:
             # Names and protections follow what is ours, wherever people move it.
             into.bring(Part(wanted.name, "objects"), needed)
     into.bring(Part("protections", "objects"), stale)
+
+
+def _fitting(
+    wanted: Sequence[SheetObject], there: Mapping[str, ObjectThere]
+) -> Iterator[SheetObject]:
+    """What can be laid down: Google refuses bands over people's, and with them the whole set-up."""
+    known = {each.id for each in wanted}
+    bands = [
+        place
+        for key, found in there.items()
+        if key.startswith("banding/") and key not in known
+        for place in found.ranges
+    ]
+    for each in wanted:
+        met = any(meet(band, each.compared[0]) for band in bands)
+        if not (met and each.id.startswith("banding/")):
+            yield each

@@ -24,6 +24,12 @@ LASTING = {
     "sharingRateLimitExceeded",
 }
 """Limits that a wait of minutes does not lift, whatever the status they come with."""
+_MAKING_FILES = {
+    "drive.files.copy",
+    "drive.files.create",
+    "forms.forms.create",
+    "sheets.spreadsheets.create",
+}
 _NO_SCOPE = {"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"}
 _SWITCHED_OFF = {"SERVICE_DISABLED", "accessNotConfigured"}
 
@@ -48,6 +54,12 @@ class Refusal:
         """Whether Google failed on its own side; something may have been done."""
         return self.status in (500, 502, 503, 504)
 
+    @property
+    def done_before(self) -> bool:
+        """Whether what was asked for exists already."""
+        said = self.message.casefold()
+        return self.status == 400 and ("already" in said or "duplicate" in said)
+
     def error(self, call: str) -> RefusedError:
         """The exception for a refusal that stands."""
         kind: type[RefusedError] = RefusedError
@@ -55,13 +67,17 @@ class Refusal:
             kind = NotThereError
         elif self.status == 409:
             kind = AlreadyThereError
-        elif self.status == 403 and self.reason == "storageQuotaExceeded":
+        elif self._no_room and call in _MAKING_FILES:
             kind = CannotOwnFilesError
         elif self.status == 403 and self.reason in _NO_SCOPE:
             kind = ScopeLackingError
         elif self.status == 403 and self.reason in _SWITCHED_OFF:
             kind = ApiSwitchedOffError
         return kind(call, self.status, self.reason, self.message)
+
+    @property
+    def _no_room(self) -> bool:
+        return self.status == 403 and self.reason == "storageQuotaExceeded"
 
 
 def read_refusal(status: int, content: bytes) -> Refusal:

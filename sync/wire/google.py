@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Literal, Self
 
-from googleapiclient.errors import HttpError
+from googleapiclient.errors import BatchError, HttpError
 
 from sync.errors import RefusedError, SyncError, ThrottledError, UncertainError
 from sync.wire.answers import read_refusal
@@ -16,17 +16,29 @@ from sync.wire.services import build_service
 from sync.wire.transport import ClientHttp, Pace, SheetsClient, Transport
 
 PARTS = 100
-"""What Drive takes in one batch."""
+"""What Google takes in one batch."""
 
 Part = dict[str, Any] | SyncError
+Batched = Literal["drive", "forms"]
+
+
+class NotABatchError(RefusedError):
+    """A batch was answered with something else, such as a page."""
+
+    def __init__(self, call: str) -> None:
+        super().__init__(call, 200, "", "the answer is not that of a batch")
 
 
 class Google:
-    """One signed-in account: `sheets` is gspread's HTTP client, the rest Google's services."""
+    """One signed-in account: `sheets` is gspread's HTTP client, the rest Google's services.
+
+    `batches_forms` is whether Forms may still be sent batches.
+    """
 
     def __init__(self, transport: Transport, *, shared_drive: str | None = None) -> None:
         self.transport = transport
         self.shared_drive = shared_drive
+        self.batches_forms = True
         self.sheets = SheetsClient(transport)
         self._http = ClientHttp(transport)
 
@@ -70,45 +82,54 @@ class Google:
         """The Gmail service."""
         return self._service("gmail")
 
-    def batch(self, requests: Sequence[Any], *, repeatable: bool = False) -> list[Part]:
-        """The answer or error of each Drive request, in order; throttled ones are sent again.
+    def batch(
+        self, requests: Sequence[Any], *, repeatable: bool = False, api: Batched = "drive"
+    ) -> list[Part]:
+        """The answer or error of each request of one API, in order; throttled ones are sent again.
 
         `repeatable` says that even parts that make something may be sent twice.
         """
         answers: list[Part] = []
         for start in range(0, len(requests), PARTS):
-            answers += self._batch(requests[start : start + PARTS], repeatable=repeatable)
+            part = requests[start : start + PARTS]
+            answers += self._batch(api, part, repeatable=repeatable)
         return answers
 
-    def _batch(self, requests: Sequence[Any], *, repeatable: bool) -> list[Part]:
+    def _batch(self, api: Batched, requests: Sequence[Any], *, repeatable: bool) -> list[Part]:
         answers: dict[int, Part] = {}
         left = list(range(len(requests)))
         for round_ in range(self.transport.pace.attempts):
             if round_:
                 self.transport.back_off(round_)
-            answers |= self._one_batch(
-                {index: requests[index] for index in left}, repeatable=repeatable
-            )
+            these = {index: requests[index] for index in left}
+            answers |= self._one_batch(api, these, repeatable=repeatable)
             left = [index for index in left if isinstance(answers[index], ThrottledError)]
             if not left:
                 break
         return [answers[index] for index in range(len(requests))]
 
-    def _one_batch(self, requests: dict[int, Any], *, repeatable: bool) -> dict[int, Part]:
+    def _one_batch(
+        self, api: Batched, requests: dict[int, Any], *, repeatable: bool
+    ) -> dict[int, Part]:
         answers: dict[int, Part] = {}
 
         def keep(number: str, answer: dict[str, Any] | None, error: Exception | None) -> None:
             request = requests[int(number)]
             answers[int(number)] = (answer or {}) if error is None else _part_error(request, error)
 
-        batch = self.drive.new_batch_http_request(callback=keep)
+        service = self.drive if api == "drive" else self.forms
+        batch = service.new_batch_http_request(callback=keep)
         for index, request in requests.items():
             batch.add(request, request_id=str(index))
         methods = [method_of(request.method, request.uri) for request in requests.values()]
         again = repeatable or all(method.repeatable for method in methods)
         writes = sum(not method.reads for method in methods)
         with self.transport.counting(len(requests), repeatable=again, writes=writes):
-            batch.execute(http=self._http)
+            try:
+                batch.execute(http=self._http)
+            except (BatchError, KeyError) as error:
+                kind = NotABatchError if again else UncertainError
+                raise kind(f"{api}.batch") from error
         return answers
 
     def _service(self, api: str) -> Any:

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 APIS = {"sheets": "v4", "drive": "v3", "forms": "v1", "gmail": "v1"}
 BATCH = "drive.batch"
+BATCHED = ("drive", "forms")
+"""The APIs that are sent batches, each at an address of its own."""
 
 _REPEATABLE = {
     "forms.forms.setPublishSettings",
@@ -35,6 +37,11 @@ class Method:
         return self.name.split(".", 1)[0]
 
     @property
+    def is_batch(self) -> bool:
+        """Whether it carries several calls."""
+        return self.name.endswith(".batch")
+
+    @property
     def reads(self) -> bool:
         """Whether it only reads."""
         return self.verb == "GET"
@@ -56,12 +63,17 @@ def document(api: str) -> dict[str, Any]:
 def method_of(verb: str, url: str) -> Method:
     """The documented method behind a call; an unknown path gives the path as its name."""
     path = urlsplit(url).path
-    if path.startswith("/batch/"):
-        return Method(BATCH, verb.upper())
+    if path in _batch_paths():
+        return Method(_batch_paths()[path], verb.upper())
     for known, pattern, name in _routes():
         if known == verb.upper() and pattern.fullmatch(path):
             return Method(name, known)
     return Method(path.strip("/").split("/", 1)[0] or "unknown", verb.upper())
+
+
+@cache
+def _batch_paths() -> dict[str, str]:
+    return {f"/{document(api)['batchPath']}": f"{api}.batch" for api in BATCHED}
 
 
 @cache

@@ -7,7 +7,7 @@ projects made since May 2026; a Drive account also sustains about 3 writes a sec
 from dataclasses import dataclass
 from typing import Literal
 
-from sync.wire.methods import BATCH, Method
+from sync.wire.methods import Method
 
 Whose = Literal["user", "project"]
 DRIVE_UNIT = 5
@@ -52,21 +52,20 @@ def drawn(method: Method, parts: int = 1, writes: int | None = None) -> dict[str
         return {"sheets.read" if reads else "sheets.write": 1}
     if method.name == "forms.forms.responses.list":
         return {"forms.responses": 1}
+    if not method.is_batch:
+        parts, writes = 1, 0 if method.reads else 1
+    writing = parts if writes is None else writes
     if method.api == "forms":
-        return {"forms.read" if method.reads else "forms.write": 1}
+        return _some({"forms.read": parts - writing, "forms.write": writing})
     if method.api == "drive":
-        return _of_drive(method, parts, writes)
+        units = writing * DRIVE_EDIT + (parts - writing) * _cost_of_reading(method)
+        return _some({"drive.units": units // DRIVE_UNIT, "drive.write": writing})
     if method.api == "gmail":
         return {"gmail.units": GMAIL_SEND if method.name.endswith(".send") else GMAIL_OTHER}
     return {}
 
 
-def _of_drive(method: Method, parts: int, writes: int | None) -> dict[str, int]:
-    if method.name != BATCH:
-        parts, writes = 1, 0 if method.reads else 1
-    writing = parts if writes is None else writes
-    units = writing * DRIVE_EDIT + (parts - writing) * _cost_of_reading(method)
-    costs = {"drive.units": units // DRIVE_UNIT, "drive.write": writing}
+def _some(costs: dict[str, int]) -> dict[str, int]:
     return {name: cost for name, cost in costs.items() if cost}
 
 

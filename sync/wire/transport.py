@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -113,10 +114,13 @@ class Transport:
         units, writes, repeatable = inside or (1, None, method.repeatable)
         kept = {"headers": headers, "params": params, "data": data, "json": json}
 
+        attempts = count()
+
         def once() -> requests.Response:
             if self._pacer is not None:
                 self._pacer.wait(method, units, writes)
-            return self._once(method, self._here(url), kept, repeatable=repeatable)
+            again = next(attempts) > 0
+            return self._once(method, self._here(url), kept, repeatable=repeatable, again=again)
 
         return self._again_and_again(once)
 
@@ -134,7 +138,7 @@ class Transport:
             raise stopped.final from None
 
     def _once(
-        self, method: Method, url: str, kept: dict[str, Any], *, repeatable: bool
+        self, method: Method, url: str, kept: dict[str, Any], *, repeatable: bool, again: bool
     ) -> requests.Response:
         for tally in (self.tally, TOTAL):
             tally.called(method.name)
@@ -147,7 +151,7 @@ class Transport:
             raise refusal_of(error) from None
         if answer.ok:
             return answer
-        raise self._refused(method, answer, repeatable=repeatable)
+        raise self._refused(method, answer, repeatable=repeatable, again=again)
 
     def _no_answer(self, method: Method, error: Exception, *, repeatable: bool) -> Exception:
         if _never_left(error):
@@ -158,14 +162,17 @@ class Transport:
             return _TryAgainError(GoogleUnreachableError(method.name))
         return UncertainError(method.name)
 
-    def _refused(self, method: Method, answer: requests.Response, *, repeatable: bool) -> Exception:
+    def _refused(
+        self, method: Method, answer: requests.Response, *, repeatable: bool, again: bool
+    ) -> Exception:
         refusal = read_refusal(answer.status_code, answer.content)
         stopped: Exception
         if refusal.throttled:
             stopped = ThrottledError(method.name)
         elif refusal.failing and repeatable:
             stopped = UnavailableError(method.name, refusal.status)
-        elif refusal.failing:
+        elif refusal.failing or (again and refusal.done_before):
+            # What exists after a second sending may come from the first, whatever was said of it.
             return UncertainError(method.name)
         else:
             return refusal.error(method.name)

@@ -13,7 +13,7 @@ from requests.adapters import HTTPAdapter
 
 from sync.wire.credentials import sign_in
 from sync.wire.google import Google
-from sync.wire.methods import BATCH, method_of
+from sync.wire.methods import method_of
 from sync.wire.transport import Pace, Transport
 from tests.chaos.served import Served
 
@@ -80,9 +80,9 @@ class Line(HTTPAdapter):
         if url.endswith("/token"):
             self._count(TOKEN)
             return
-        name = method_of(verb, url).name
-        if name != BATCH:
-            self._count(name)
+        sent = method_of(verb, url)
+        if not sent.is_batch:
+            self._count(sent.name)
             return
         body = request.body if isinstance(request.body, bytes) else str(request.body).encode()
         parts = [

@@ -27,6 +27,8 @@ from tests.jobs.cast import (
     set_up,
     subjects,
 )
+from tests.jobs.command import MONDAY as NOW
+from tests.jobs.command import Command
 
 READS = {"forms.forms.responses.list": 2 * len(TEAM_FORMS) + len(SCHOOL_FORMS)}
 WRITE = "sheets.spreadsheets.values.batchUpdate"
@@ -42,6 +44,26 @@ def school(
     made = set_up(a_school(tmp_path_factory.mktemp("collect"), jobs_workspace, "verzamel"))
     yield made
     made.ledger.close()
+
+
+def test_what_people_typed_over_an_answer_is_put_back_when_that_is_asked(
+    jobs_workspace: LocalWorkspace, tmp_path: Path, ritmiek: Command
+) -> None:
+    school = set_up(a_school(tmp_path, jobs_workspace, "overtypt", "essen"))
+    day = at(29, 9)
+    fill_in(jobs_workspace, school, "essen/bordsessie", bordsessie(day, successen="lezen"), MONDAY)
+    assert not collect_school(school).failures
+    known = school.known("overtypt/essen/team")
+    over = {"range": "bord_sessies", "values": [[None], [None, "van ons"]]}
+    body = {"valueInputOption": "RAW", "data": [over]}
+    school.google.sheets.values_batch_update(known.id, body)
+    file = tmp_path / "school.yaml"
+    ritmiek("collect", file, *NOW)
+    assert rows(school, "essen/team", "bord.sessies")[0]["successen"] == "van ons"
+    ritmiek("setup", "--restore", file)
+    ritmiek("collect", file, *NOW)
+    assert rows(school, "essen/team", "bord.sessies")[0]["successen"] == "lezen"
+    school.ledger.close()
 
 
 def calls(school: SchoolAtWork) -> dict[str, int]:

@@ -122,14 +122,13 @@ def test_a_lost_ledger_learns_the_rota_back_from_the_sheet(
     renew_visits(school)
     empty = SchoolAtWork(school.configuration, Ledger(tmp_path / "new.sqlite"), school.now)
     empty.google.transport.pace = patient()
-    recall_visits(empty)
+    there = recall_visits(empty)
     assert [told(row) for row in empty.visits["essen"].rows] == [
         told(row) for row in standing(school)
     ]
-    outcome = apply(
-        empty.google, make_plan(empty.google, empty.desired, empty.ledger), empty.ledger
-    )
-    assert outcome.ok
+    plan = make_plan(empty.google, empty.desired, empty.ledger, there=there)
+    assert empty.google.calls["drive.files.list"] == 1
+    assert apply(empty.google, plan, empty.ledger).ok
     empty.ledger.close()
 
 

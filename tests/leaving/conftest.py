@@ -78,6 +78,9 @@ def answered(
         fill_in(workspace, school, "essen/barometer", said, WEEK_2)
     said = bordsessie(WEEK_1, successen="Lid 1 las voor", tip="Vraag lid 2@es.example niet")
     fill_in(workspace, school, "essen/bordsessie", said, WEEK_1)
+    seen = {"datum": "2026-10-07", "kijkvraag": "Van de twee", "nagesprek_zelfde_dag": "ja"}
+    seen |= {"naar_het_bord": "Voor iedereen"}
+    fill_in(workspace, school, "essen/lesbezoek", seen, WEEK_1)
     yield school
     school.ledger.close()
 

@@ -88,6 +88,13 @@ def test_answers_that_bear_no_secret_are_whole_with_their_questions(exported: Pa
     assert "successen" in {question["key"] for question in form["questions"]}
 
 
+def test_what_two_colleagues_talked_about_after_a_visit_stays_theirs(exported: Path) -> None:
+    [visit] = read(exported, "formulieren/essen-lesbezoek.json")["answers"]
+    assert visit["answers"]["naar_het_bord"] == ["Voor iedereen"]
+    everything = b"".join(path.read_bytes() for path in exported.rglob("*.json"))
+    assert b"Van de twee" not in everything
+
+
 def test_of_an_anonymous_form_nothing_leaves_that_fewer_than_five_answered(exported: Path) -> None:
     form = read(exported, BAROMETER)
     told = form["answers_by_question"]

@@ -68,7 +68,7 @@ WEKEN = Table(
     key="weken",
     row=2,
     column=3,
-    capacity=8,
+    capacity=10,
     identity=("week",),
     columns=(
         Column(key="week", header="Week van", owner="setup", format="date", note="De maandag."),
@@ -81,7 +81,7 @@ WEKEN = Table(
 VRAGEN = Table(
     key="vragen",
     row=13,
-    capacity=7,
+    capacity=9,
     identity=("nummer",),
     columns=(
         Column(key="nummer", header="Nummer", owner="collect"),
@@ -99,8 +99,8 @@ BORD = Tab(
     key="bord",
     title="Bord",
     tone="board",
-    rows=24,
-    widths=(100, 80, 120, 100, 160, 60, 60, 200),
+    rows=26,
+    widths=(100, 80, 120, 100, 160, 60, 60, 200, 60),
     frozen_rows=1,
     texts=(
         Text(row=0, columns=3, text="Bord", style="title"),
@@ -253,6 +253,8 @@ def _sheet(key: str, sheet: Spreadsheet, content: Content, folder: str) -> Desir
 
 def collected(week: int, answers: int) -> Content:
     """What collecting finds in a week: a history, hours beside the weeks, and questions."""
+    # In every other week nothing new comes: what people typed over must then be written again.
+    week -= week % 2
     golven: list[Row] = [
         {"datum": monday(n), "energie": 3 + n % 2 + answers / 10} for n in range(week + 1)
     ]

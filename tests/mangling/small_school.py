@@ -8,7 +8,7 @@ from typing import Any
 from forms.model import question_id
 from jobs.ledger import Ledger
 from sheets_templates.model import Spreadsheet
-from sync.collect import read_responses, read_tables, write_tables
+from sync.collect import forget_collected, read_responses, read_tables, write_tables
 from sync.desired import KnownFile
 from sync.files.drive import find_every
 from sync.headed_tables import ColumnTexts, read_headed_tables, write_columns
@@ -37,6 +37,7 @@ class SmallSchool:
         """Plan and apply; the sentences about what failed."""
 
         def go() -> list[str]:
+            forget_collected(self.ledger, _SHEETS if restore else ())
             plan = self._plan(week, deep=deep, restore=restore)
             return [one.line for one in apply(self.google, plan, self.ledger).failures]
 

@@ -15,6 +15,7 @@ from jobs.work.collect import collect_school
 from jobs.work.school import SchoolAtWork, account_of, open_school
 from jobs.work.visits import recall_visits, renew_visits
 from sheets_templates.model import Spreadsheet
+from sync.collect import forget_collected
 from sync.files.drive import find_every
 from sync.setup.applying import apply
 from sync.setup.finding import keys_of
@@ -44,6 +45,8 @@ class WholeSchool:
 
         def go() -> list[str]:
             school = self._at(week)
+            keys = [sheet.key for sheet in school.desired.spreadsheets()]
+            forget_collected(school.ledger, keys if restore else [])
             plan = _plan(school, deep=deep, restore=restore)
             failures = apply(school.google, plan, school.ledger).failures
             school.keep_visits()
@@ -117,5 +120,6 @@ class WholeSchool:
 
 def _plan(school: SchoolAtWork, *, deep: bool, restore: bool) -> Plan:
     school.carried = carried_over(school)
-    recall_visits(school)
-    return make_plan(school.google, school.desired, school.ledger, deep=deep, restore=restore)
+    there = recall_visits(school)
+    wanted, ledger = school.desired, school.ledger
+    return make_plan(school.google, wanted, ledger, deep=deep, restore=restore, there=there)

@@ -150,3 +150,11 @@ def test_a_form_that_people_unpublished_is_published_when_that_is_asked(school: 
     assert school.plan(deep=True).lines == ()
     assert school.apply(school.plan(restore=True)).ok
     assert school.takes_answers()
+
+
+def test_a_text_that_would_leave_a_form_is_named_in_the_plan_as_a_risk(school: School) -> None:
+    item = {"title": "Van ons", "textItem": {}}
+    school.ask_form(createItem={"item": item, "location": {"index": 0}})
+    (change,) = school.plan(form=RENAMED).changes
+    assert "overwrites" in change.risks
+    assert ("Van ons", ()) in [(detail.where, detail.new) for detail in change.details]

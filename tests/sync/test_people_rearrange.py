@@ -1,6 +1,7 @@
 """Whatever people do to a sheet, nothing of theirs is lost, and a sentence says what to do."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -118,3 +119,28 @@ def test_a_row_is_told_by_the_number_that_people_see(workspace: LocalWorkspace) 
     sheet.put("Bord!A3:C3", ["", "", ""])
     numbered = read_numbered_rows(sheet.google, sheet.known, BLAD, "bord.lijst")
     assert [(number, row["nummer"]) for number, row in numbered] == [(2, "a"), (4, "c")]
+
+
+def test_bands_that_people_laid_over_a_table_stay_and_stop_nothing(
+    workspace: LocalWorkspace,
+) -> None:
+    sheet = a_sheet(workspace, "banden")
+    [tab] = read_bands(sheet)
+    own = {"range": {**tab["bandedRanges"][0]["range"], "endRowIndex": 3}}
+    pink = {"rgbColor": {"red": 1.0}}
+    own["rowProperties"] = {"firstBandColorStyle": pink, "secondBandColorStyle": pink}
+    first = tab["bandedRanges"][0]["bandedRangeId"]
+    requests = [{"deleteBanding": {"bandedRangeId": first}}, {"addBanding": {"bandedRange": own}}]
+    sheet.google.sheets.batch_update(sheet.known.id, {"requests": requests})
+    before = read_bands(sheet)
+    desired = Cast(
+        sheet.school, teams=("onderbouw",), spreadsheet=BLAD, content={"bord.plan": [NINE]}
+    ).desired()
+    plan = make_plan(sheet.google, desired, sheet.files, restore=True)
+    assert apply(sheet.google, plan, sheet.files).ok
+    assert read_bands(sheet) == before
+
+
+def read_bands(sheet: Sheet) -> list[dict[str, Any]]:
+    found = sheet.google.sheets.spreadsheets_get(sheet.known.id, {"fields": "sheets.bandedRanges"})
+    return list(found["sheets"])

@@ -32,11 +32,12 @@ class Page:
         assert known is not None
         self.id = known.id
 
-    def set_up(self, tab: Tab) -> None:
+    def set_up(self, tab: Tab) -> tuple[str, ...]:
         los = Spreadsheet(key="los", title="Los", tabs=(tab,))
         cast = Cast(self.school, teams=("onderbouw",), spreadsheet=los, content={})
         plan = make_plan(self.google, cast.desired(), self.files, restore=True)
         assert apply(self.google, plan, self.files).ok
+        return plan.lines
 
     def rows(self, kind: str, first: int) -> None:
         span: dict[str, Any] = {"sheetId": SHEET, "dimension": "ROWS"}
@@ -98,3 +99,23 @@ def test_a_text_over_two_cells_leaves_the_second_to_who_wrote_in_it(
     page.set_up(BLAD)
     seen = page.google.sheets.values_get(page.id, "Blad!A2:B2")["values"]
     assert seen == [["Eerst", "van ons"]]
+
+
+def test_cells_that_people_joined_otherwise_stay_joined(workspace: LocalWorkspace) -> None:
+    page = Page(workspace, "tekst-samen")
+    block = {"sheetId": SHEET, "startRowIndex": 1, "endRowIndex": 2}
+    page.google.sheets.batch_update(page.id, {"requests": [{"unmergeCells": {"range": block}}]})
+    tall = {**block, "endRowIndex": 3, "startColumnIndex": 0, "endColumnIndex": 1}
+    joined = {"mergeCells": {"range": tall, "mergeType": "MERGE_ALL"}}
+    page.google.sheets.batch_update(page.id, {"requests": [joined]})
+    page.set_up(BLAD)
+    document = page.google.sheets.spreadsheets_get(page.id, {"fields": "sheets.merges"})
+    assert document["sheets"][0]["merges"] == [tall]
+
+
+def test_a_note_that_people_write_at_a_text_is_theirs(workspace: LocalWorkspace) -> None:
+    page = Page(workspace, "tekst-notitie")
+    start = {"sheetId": SHEET, "rowIndex": 1, "columnIndex": 0}
+    noted = {"start": start, "rows": [{"values": [{"note": "van ons"}]}], "fields": "note"}
+    page.google.sheets.batch_update(page.id, {"requests": [{"updateCells": noted}]})
+    assert page.set_up(BLAD) == ()

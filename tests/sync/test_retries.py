@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 
+from sync.desired import FilesInMemory
 from sync.errors import RefusedError, ThrottledError, UnavailableError, UncertainError
 from sync.local.workspace import SHARED_DRIVE
+from sync.setup.applying import apply
+from sync.setup.plan import make_plan
 from sync.wire.answers import read_refusal
 from sync.wire.google import Google
 from sync.wire.tally import TOTAL
 from sync.wire.transport import Pace
 from tests.conftest import LocalWorkspace
-from tests.sync.cast import account
+from tests.sync.cast import Cast, account
 from tests.sync.test_pacing import Clock
 
 
@@ -118,6 +121,13 @@ def test_it_gives_up_after_so_many_attempts(
     with pytest.raises(error):
         read(struck.google())
     assert struck.clock.slept == [1.5, 2.5, 4.5]
+
+
+def test_a_set_up_that_was_called_undone_and_is_done_succeeds(struck: Struck) -> None:
+    struck.arm({"method": "sheets.*.batchUpdate", "kind": "429", "when": "after", "at": 1})
+    google, files, desired = struck.google(), FilesInMemory(), Cast("toch-gedaan").desired()
+    assert apply(google, make_plan(google, desired, files), files).failures == ()
+    assert make_plan(google, desired, files, deep=True).empty
 
 
 def test_the_total_counts_over_every_connection(struck: Struck) -> None:

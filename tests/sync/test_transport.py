@@ -163,6 +163,24 @@ def test_the_storage_error_says_to_use_a_shared_drive(serve: Serve) -> None:
         transport.send("POST", CREATE)
 
 
+def test_a_storage_error_of_what_makes_no_file_says_nothing_of_owning(serve: Serve) -> None:
+    transport, _ = serve(refusal(403, "storageQuotaExceeded"), OK)
+    with pytest.raises(RefusedError, match="403 storageQuotaExceeded") as found:
+        transport.send("GET", CREATE)
+    assert not isinstance(found.value, CannotOwnFilesError)
+
+
+def test_what_exists_after_a_second_sending_may_come_from_the_first(serve: Serve) -> None:
+    error = {"code": 400, "message": "Protected range with id: 1 already exists."}
+    there: Answer = (400, {}, json.dumps({"error": error}).encode())
+    again, _ = serve(refusal(429, "rateLimitExceeded"), there)
+    with refused(UncertainError):
+        again.send("POST", f"{FORM}:batchUpdate")
+    once, _ = serve(there)
+    with refused(RefusedError):
+        once.send("POST", f"{FORM}:batchUpdate")
+
+
 def test_a_lacking_scope_says_which_to_add(serve: Serve) -> None:
     details = [{"reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT"}]
     error = {"code": 403, "message": "no", "status": "PERMISSION_DENIED", "details": details}

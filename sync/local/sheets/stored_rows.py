@@ -15,7 +15,10 @@ from sync.local.store import Store, declares
 
 Plain = str | bool | int | float
 Kept = Plain | Json
-"""A cell as it is kept: a plain value that stands alone, or all that the cell holds."""
+"""A cell as it is kept: a plain value that stands alone, or all that the cell holds.
+
+Rows that look alike may share it: a cell is replaced, never changed.
+"""
 Row = dict[int, Kept]
 """The cells of a row by their column."""
 Span = tuple[int, int, int]
@@ -32,11 +35,15 @@ CELL_FIELDS = (
 _NAMES = {str: "stringValue", bool: "boolValue", int: "numberValue", float: "numberValue"}
 PLAIN = frozenset(_NAMES)
 """The types of what is kept as just itself."""
-_HERE = "FROM spreadsheet_rows WHERE file = ? AND sheet = ?"
+_OF_SHEET = "WHERE file = ? AND sheet = ?"
+_HERE = f"FROM spreadsheet_rows {_OF_SHEET}"
 _MOVE = "UPDATE spreadsheet_rows SET row = -1 - "
 _AWAY = _MOVE + "(row + ?) WHERE file = ? AND sheet = ? AND row >= ?"
 _BACK = _MOVE + "row WHERE file = ? AND sheet = ? AND row < 0"
 _FORMULA = "instr(cells, '\"formulaValue\":') > 0"
+_INDEX = "spreadsheet_formula_rows"
+# By itself SQLite takes the primary key, and looks for a formula in the text of every row.
+_WITH_FORMULA = f"FROM spreadsheet_rows INDEXED BY {_INDEX} {_OF_SHEET} AND {_FORMULA}"
 # A row with one bracket holds plain values only; one in a text costs no more than a look.
 _REPLACED = "(first >= ? AND last < ? AND instr(substr(cells, 2), '{') = 0)"
 
@@ -45,7 +52,7 @@ declares(
         file TEXT NOT NULL REFERENCES spreadsheets (file) ON DELETE CASCADE,
         sheet INTEGER NOT NULL, row INTEGER NOT NULL, first INTEGER, last INTEGER,
         cells TEXT NOT NULL, PRIMARY KEY (file, sheet, row)) WITHOUT ROWID""",
-    f"""CREATE INDEX IF NOT EXISTS spreadsheet_formula_rows
+    f"""CREATE INDEX IF NOT EXISTS {_INDEX}
         ON spreadsheet_rows (file, sheet, row) WHERE {_FORMULA}""",
 )
 
@@ -73,11 +80,11 @@ class StoredRows:
 
     def with_formulas(self) -> Iterator[tuple[int, Row]]:
         """The rows in which a formula stands."""
-        return self._read(f"{_HERE} AND {_FORMULA}")
+        return self._read(_WITH_FORMULA)
 
     def has_formulas(self) -> bool:
         """Whether a formula stands anywhere."""
-        return self._any(f"{_HERE} AND {_FORMULA}")
+        return self._any(_WITH_FORMULA)
 
     def reaches(self, row: int) -> bool:
         """Whether anything stands in this row or below it."""
@@ -129,9 +136,15 @@ class StoredRows:
 
     def _read(self, where: str, *values: int) -> Iterator[tuple[int, Row]]:
         rows = self.store.rows(f"SELECT row, cells {where}", (self.file, self.sheet, *values))
-        cells = from_json("[" + ",".join([row[1] for row in rows]) + "]")
-        for row, held in zip(rows, cells, strict=True):
-            yield row[0], {int(column): kept for column, kept in held.items()}
+        # Most rows of a table look alike, and the reading of a look is long: each is read once.
+        texts = dict.fromkeys([row[1] for row in rows])
+        cells = from_json("[" + ",".join(texts) + "]")
+        alike: dict[str, Row] = {
+            text: {int(column): kept for column, kept in held.items()}
+            for text, held in zip(texts, cells, strict=True)
+        }
+        for row, text in rows:
+            yield row, alike[text].copy()
 
 
 def whole(kept: Kept) -> Json:

@@ -1,0 +1,36 @@
+"""What another school gave to what both share stays that school's."""
+
+from jobs.leaving.forgetting import plan_forgetting
+from jobs.leaving.shared import shared_files
+from jobs.leaving.whose import Whose
+from jobs.work.school import SchoolAtWork
+from sync.files.drive import stamp_request
+from sync.files.given import Given, given_stamps
+from tests.leaving.conftest import MakeSchool
+
+OURS, THEIRS = "expert@coach.example", "ander@coach.example"
+
+
+def share(school: SchoolAtWork, email: str, giver: str) -> None:
+    """The expert coach comes into the shared folder, by one of its schools."""
+    folder = next(one for one in shared_files(school) if one.kind == "folder")
+    body = {"type": "user", "role": "reader", "emailAddress": email}
+    drive = school.google.drive
+    drive.permissions().create(fileId=folder.id, supportsAllDrives=True, body=body).execute()
+    mark = Given(folder.id).mark("address", email, "reader")
+    stamp_request(school.google, folder.id, given_stamps(giver, folder.stamps, {mark})).execute()
+
+
+def test_access_that_this_school_gave_is_taken_away(make_school: MakeSchool) -> None:
+    school = make_school("zelf")
+    share(school, OURS, school.key)
+    shown = plan_forgetting(school, Whose("", OURS))
+    assert [right.role for right in shown.rights] == ["reader"]
+
+
+def test_access_that_another_school_gave_stays_and_is_told(make_school: MakeSchool) -> None:
+    school = make_school("buur")
+    share(school, THEIRS, "een-andere-school")
+    shown = plan_forgetting(school, Whose("", THEIRS))
+    assert shown.rights == ()
+    assert [one.others for one in shown.rights_left if one.file.kind == "folder"] == [True]

@@ -18,6 +18,8 @@ GIVEN = "ritmiek_given"
 BYTES = 6
 LENGTH = 8
 """Characters of one mark: six bytes in base 64."""
+MOST_PROPERTIES = 30
+"""What Drive keeps of one app with a file (Drive API, guide to custom file properties)."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,10 @@ def keep_given(files: Files, key: str, marks: Collection[str]) -> None:
 def given_stamps(
     school: str, stamps: Mapping[str, str], marks: Collection[str]
 ) -> dict[str, str | None]:
-    """The properties that keep these marks; those that are too many are taken away (none)."""
+    """The properties that keep these marks; those that are too many are taken away (none).
+
+    Where very many schools share a folder there may be no room: then the ledger alone keeps them.
+    """
     new: dict[str, str | None] = {
         name: None for name in stamps if name.startswith(f"{GIVEN}_") and _school_of(name) == school
     }
@@ -100,6 +105,9 @@ def given_stamps(
         room = (LONGEST_PROPERTY - len(name.encode())) // LENGTH
         new[name] = "".join(left[:room])
         left = left[room:]
+    # One more place is for the stamp of what was applied.
+    if number + len(stamps.keys() - new.keys()) >= MOST_PROPERTIES:
+        new = {name: None for name in new if name in stamps}
     return {name: value for name, value in new.items() if stamps.get(name) != value}
 
 

@@ -361,3 +361,11 @@ def test_marks_fit_with_a_file_and_are_read_back(
     file = FoundFile("sleutel", "folder", "1id", "Map", None, "", after)
     assert given_of(school, file, FilesInMemory()).ours == set(now)
     assert given_of(f"{school}-2", file, FilesInMemory()).theirs == set(now)
+
+
+def test_a_folder_of_very_many_schools_never_gets_more_properties_than_drive_keeps() -> None:
+    marks = {f"{number:08}" for number in range(9)}
+    stamps = {f"ritmiek_given_school-{number}_1": "12345678" for number in range(28)}
+    assert len(given_stamps("nieuw", stamps, marks)) == 1
+    stamps |= {"ritmiek_print_school-0": "x"}
+    assert given_stamps("nieuw", stamps, marks) == {}

@@ -6,8 +6,6 @@ way whatever it defines, and two copies of this module would drift apart.
 
 import json
 import re
-import secrets
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,20 +14,29 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import Literal, TypeVar
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.exceptions import TemplateNotFound
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from forms.rendering import Texts, capitalised, render
+
+__all__ = [
+    "DefinitionError",
+    "Language",
+    "Problem",
+    "UnknownDefinitionError",
+    "capitalised",
+    "in_language",
+    "line_of",
+    "read_definition",
+]
+
 Language = Literal["nl", "en"]
 Model = TypeVar("Model", bound=BaseModel)
-_NONCE = secrets.token_hex(8)
-_MARK = re.compile(f"\ue000{_NONCE}-(\\d+)\ue001")
-_UNPRINTABLE = {"Cc": " ", "Zl": " ", "Zp": " ", "Cs": "\N{REPLACEMENT CHARACTER}"}
 
 
 @dataclass(frozen=True)
@@ -68,8 +75,7 @@ def read_definition(
 ) -> Model:
     """A definition from the first folder that has it; DefinitionError tells all that is wrong."""
     path = _find(key, places)
-    texts = _Texts()
-    rendered = _render(path, places, values, texts)
+    rendered, texts = _render(path, places, values)
     try:
         # Strict JSON takes lists for tuples, and nothing else for what it is not.
         data = json.dumps(texts.restore(_parse(path, rendered)), default=str)
@@ -91,47 +97,6 @@ def line_of(path: Path, key: str, after: int = 0) -> int | None:
     return next((line for line, text in lines if line > after and given.search(text)), None)
 
 
-def capitalised(text: str) -> str:
-    """The text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
-
-
-class _Texts:
-    """Holds the text of every expression until YAML has been parsed.
-
-    A mark that nobody can guess keeps its place, so that a name with quotes, colons or braces
-    cannot change the shape of a definition.
-    """
-
-    def __init__(self) -> None:
-        self._texts: list[str] = []
-
-    def keep(self, value: object) -> object:
-        """The mark for a text; a number stays a number."""
-        if isinstance(value, int | float):
-            return value
-        # Google takes no line break in a title, and JSON no half of a surrogate pair.
-        letters = (_UNPRINTABLE.get(unicodedata.category(one), one) for one in str(value))
-        self._texts.append("".join(letters))
-        return f"\ue000{_NONCE}-{len(self._texts) - 1}\ue001"
-
-    def restore(self, data: object) -> object:
-        """The same data with every mark replaced by its text."""
-        match data:
-            case str():
-                return _MARK.sub(self._text, data)
-            case list():
-                return [self.restore(value) for value in data]
-            case dict():
-                return {self.restore(key): self.restore(value) for key, value in data.items()}
-            case _:
-                return data
-
-    def _text(self, mark: re.Match[str]) -> str:
-        # The output of a macro holds marks too: earlier ones, never its own.
-        return str(self.restore(self._texts[int(mark[1])]))
-
-
 def _find(key: str, places: Sequence[Path]) -> Path:
     found = {path.stem: path for place in reversed(places) for path in place.glob("[a-z]*.yaml")}
     if key not in found:
@@ -139,16 +104,9 @@ def _find(key: str, places: Sequence[Path]) -> Path:
     return found[key]
 
 
-def _render(path: Path, places: Sequence[Path], values: Mapping[str, object], texts: _Texts) -> str:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(places),
-        undefined=StrictUndefined,
-        finalize=texts.keep,
-        autoescape=False,  # it makes YAML, and the marks keep texts out of it
-    )
-    environment.filters["capitalised"] = capitalised
+def _render(path: Path, places: Sequence[Path], values: Mapping[str, object]) -> tuple[str, Texts]:
     try:
-        return environment.get_template(path.name).render(values)
+        return render(path.name, places, values)
     except TemplateSyntaxError as error:
         found, line = error.message or "a syntax error", error.lineno
         problem = Problem(line, "a definition must be valid Jinja2", found, "Correct the template.")

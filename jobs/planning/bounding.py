@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jobs.planning.model import PlannedSchool
 from jobs.school.bounds import Bounds
-from sync.setup.changes import Change
+from sync.changes import Change
 
 CHANGING = ("update", "rename", "restore")
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from jobs.planning.model import PlanDocument, PlannedSchool
-from sync.setup.changes import Change
+from sync.changes import Change
 from sync.wire.signing_in.private_files import write_private
 
 _DOCUMENT = TypeAdapter(PlanDocument)

@@ -9,10 +9,10 @@ from typing import Literal
 
 from forms.definition import Language
 from jobs.work.school import SchoolAtWork
+from sync.changes import Change, Note, Stay
 from sync.desired import Desired
 from sync.files.fingerprints import folder_print, form_print, spreadsheet_print
 from sync.setup.access_reading import print_name
-from sync.setup.changes import Change, Note, Stay
 from sync.setup.notes import notes_of
 from sync.setup.plan import Plan
 

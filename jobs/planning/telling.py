@@ -6,7 +6,7 @@ from itertools import groupby
 
 from jobs.planning.model import PlannedSchool
 from jobs.planning.words import Words
-from sync.setup.changes import Change, Detail, Stay, Values, Verb
+from sync.changes import Change, Detail, Stay, Values, Verb
 
 LONGEST = 60
 MOST_VALUES = 4

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forms.definition import Language
+from sync.changes import About, Kept, Risk, Subject, Verb
 from sync.desired import Kind
-from sync.setup.changes import About, Kept, Risk, Subject, Verb
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sync.changes import Detail, Risk, one
 from sync.files.form_items import Json, comparable
-from sync.setup.changes import Detail, Risk, one
 
 
 def info_details(info: Json, wanted: Mapping[str, str]) -> list[Detail]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.model import Form, item_id
+from sync.changes import Detail, Risk
 from sync.errors import RefusedError, SyncError, ThrottledError, UnavailableError
 from sync.files.form_items import Json, comparable, items_of
 from sync.files.form_words import (
@@ -22,7 +23,6 @@ from sync.files.form_words import (
     item_risks,
     left_as_is,
 )
-from sync.setup.changes import Detail, Risk
 from sync.wire.google import Google
 
 RETIRED = "vervallen"

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sync.changes import Change, Detail, Risk, one
 from sync.desired import Kind
 from sync.files.drive import move_request
 from sync.files.grants import Difference, Excess, Grant, Held
 from sync.files.rights import restore_requests
-from sync.setup.changes import Change, Detail, Risk, one
 from sync.wire.google import Google
 
 ANYONE = "anyone with the link"

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sync.changes import Change
 from sync.desired import Files
 from sync.errors import SyncError
 from sync.files.drive import PRINT, FoundFile, stamp_request
 from sync.files.google_forms import close_form
-from sync.setup.changes import Change
 from sync.wire.google import Google
 
 CLOSING, CLOSED, LEFT = "closing", "closed", "left"

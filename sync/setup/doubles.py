@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sync.changes import Change
 from sync.files.drive import FoundFile, is_stamped
 from sync.files.google_forms import read_form
-from sync.setup.changes import Change
 from sync.sheets.spreadsheets import read_spreadsheet
 from sync.wire.google import Google
 

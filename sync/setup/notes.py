@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sync.setup.changes import Note
+from sync.changes import Note
 from sync.setup.plan import Plan, UnitPlan
 from sync.setup.shared import is_own
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sync.changes import Change, Stay
 from sync.desired import Desired, Files, Unit
 from sync.errors import (
     ApiSwitchedOffError,
@@ -14,7 +15,6 @@ from sync.errors import (
 )
 from sync.files.drive import FoundFile
 from sync.setup.access import ExcessWork
-from sync.setup.changes import Change, Stay
 from sync.setup.closing import ClosingWork
 from sync.setup.doubles import DoubleWork
 from sync.setup.finding import Findings

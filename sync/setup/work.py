@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sync.changes import Change, Detail, Subject, Verb, one
 from sync.desired import DesiredFolder, DesiredForm, DesiredSpreadsheet
 from sync.files.drive import FoundFile
 from sync.files.fingerprints import folder_print
 from sync.files.google_forms import FormChange
 from sync.files.grants import Difference
 from sync.setup.access import folder_access, form_access
-from sync.setup.changes import Change, Detail, Subject, Verb, one
 from sync.sheets.applied import NEVER, Baseline
 from sync.sheets.comparison import Part
 from sync.sheets.spreadsheets import SpreadsheetChange

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sync.setup.changes import Detail, Risk, Subject
+from sync.changes import Detail, Risk, Subject
 from sync.sheets.applied import Baseline, digest
 
 Json = dict[str, Any]

@@ -6,7 +6,7 @@ Neighbours that differ are told together, as a rectangle of their tab.
 from collections.abc import Container, Mapping
 
 from sheets_templates.model import Format, Spreadsheet, Tab, sheet_id
-from sync.setup.changes import Detail, Risk, Scalar
+from sync.changes import Detail, Risk, Scalar
 from sync.sheets.applied import Baseline
 from sync.sheets.cell_data import BLANK, OwnedCell, Place, differing, rectangles, write_requests
 from sync.sheets.cells import plain_of, to_value

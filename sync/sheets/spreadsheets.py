@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sheets_templates.model import Spreadsheet, sheet_id
+from sync.changes import Detail, Stay, one
 from sync.desired import DesiredSpreadsheet
-from sync.setup.changes import Detail, Stay, one
 from sync.sheets.applied import NEVER, Baseline
 from sync.sheets.cell_data import (
     BLANK,

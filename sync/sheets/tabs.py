@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from sheets_templates.model import Spreadsheet, Tab, sheet_id
-from sync.setup.changes import Detail, one
+from sync.changes import Detail, one
 from sync.sheets.comparison import Comparison, Part
 from sync.sheets.marks import Mark, tab_mark
 from sync.sheets.placed import places_of

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping
 
 from sheets_templates.model import Spreadsheet, Tab, Table, sheet_id
-from sync.setup.changes import Stay
+from sync.changes import Stay
 from sync.sheets.cell_data import Place, cells_there
 from sync.sheets.cells import plain_of
 from sync.sheets.grids import column_letters

@@ -1,7 +1,7 @@
 """Google's services as google-api-python-client makes them, with each collection made once."""
 
-import copy
-from functools import cache
+import json
+from functools import cache, lru_cache
 from typing import Any
 
 from googleapiclient.discovery import build_from_document
@@ -11,12 +11,17 @@ from sync.wire.methods import document
 
 def build_service(api: str, http: Any, address: str | None = None) -> Any:
     """The service of an API, sending through `http`; at `address` instead of Google when given."""
-    described = copy.deepcopy(document(api))
-    described.pop("mtlsRootUrl", None)
+    return _keeping(build_from_document(_described(api, address), http=http))
+
+
+@lru_cache(maxsize=8)
+def _described(api: str, address: str | None) -> str:
+    """The discovery document as a text: the client writes in what it is given."""
+    described = {key: told for key, told in document(api).items() if key != "mtlsRootUrl"}
     if address:
         described["rootUrl"] = address + "/"
         described["baseUrl"] = described["rootUrl"] + described["servicePath"]
-    return _keeping(build_from_document(described, http=http))
+    return json.dumps(described)
 
 
 def _keeping(resource: Any) -> Any:

@@ -219,7 +219,7 @@ def desired(week: int) -> Desired:
 
 def _shown(week: int) -> range:
     """The weeks that the sheet shows in a week."""
-    return range(week // 3, week // 3 + WEEKS)
+    return range(week // 4, week // 4 + WEEKS)
 
 
 def _top() -> Unit:

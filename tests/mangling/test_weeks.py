@@ -16,7 +16,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return prepared(tmp_path_factory.mktemp("mangling"), SmallSchool)
 
 
-@settings(max_examples=6, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(played=weeks(10, most=2))
 def test_ten_weeks_of_people_in_the_sheets_lose_nothing_of_theirs(
     school: Path, played: Sequence[Week]

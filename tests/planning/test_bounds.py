@@ -3,7 +3,7 @@
 from jobs.planning.bounding import beyond
 from jobs.planning.model import PlannedSchool
 from jobs.school.bounds import Bounds
-from sync.setup.changes import Change, Detail, one
+from sync.changes import Change, Detail, one
 
 
 def planned(*changes: Change) -> PlannedSchool:

@@ -9,7 +9,7 @@ from jobs.planning.model import PlanDocument, PlannedFile, PlannedSchool
 from jobs.planning.rendering import as_markdown, as_text
 from jobs.planning.telling import LONGEST, shortened
 from jobs.planning.words import DUTCH, ENGLISH, Words
-from sync.setup.changes import Change, Detail, Note, Stay, one
+from sync.changes import Change, Detail, Note, Stay, one
 
 CELLS = Change(
     "update",

@@ -7,12 +7,12 @@ import pytest
 import requests
 
 from forms.model import TextQuestion
+from sync.changes import Detail
 from sync.collect import read_tables
 from sync.desired import FilesInMemory, KnownFile
 from sync.files.drive import find_files
 from sync.files.rights import list_permissions
 from sync.setup.applying import Outcome, apply
-from sync.setup.changes import Detail
 from sync.setup.plan import make_plan
 from sync.wire.google import Google
 from tests.conftest import LocalWorkspace

@@ -6,12 +6,12 @@ from uuid import uuid4
 
 import pytest
 
+from sync.changes import Note
 from sync.desired import Desired, DesiredFolder, FilesInMemory, Former, Share, Unit
 from sync.files.drive import find_files, find_keys
 from sync.files.google_forms import close_form, read_form, takes_answers
 from sync.files.rights import list_permissions
 from sync.setup.applying import Outcome, apply
-from sync.setup.changes import Note
 from sync.setup.notes import notes_of
 from sync.setup.plan import Plan, make_plan
 from sync.wire.google import Google

@@ -55,7 +55,10 @@ class Cells:
             row.pop(place[1], None)
 
     def put_value(self, place: Place, value: Json) -> None:
-        """Replace what was entered and keep the rest of the cell."""
+        """Replace what was entered and keep the rest of the cell; a blank one may stay blank."""
+        held = self._row(place[0]).get(place[1])
+        if not value and (held is None or not is_filled(held)):
+            return
         row = self._opened(place[0])
         before = row.get(place[1])
         if isinstance(before, dict):

@@ -1,6 +1,7 @@
 """Files that a console gave out: a service account's key, a client's secrets, an identity."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +32,21 @@ def key_credentials(account: Account, scopes: tuple[str, ...]) -> Any:
     key = read_json(file, what="the service account's key")
     if file is None or not isinstance(key, dict) or key.get("type") != "service_account":
         raise NotAServiceAccountKeyError(file or Path())
-    # google-auth publishes no types for its constructors.
-    kind: Any = _LocalKey if account.address else service_account.Credentials
     try:
-        credentials = kind.from_service_account_info(key, scopes=list(scopes))
+        credentials = _of_key(json.dumps(key), local=bool(account.address))
     except (ValueError, KeyError, TypeError):
         # The error of a library that reads a private key is not to be shown.
         raise NotAServiceAccountKeyError(file) from None
+    credentials = credentials.with_scopes(list(scopes))
     return credentials.with_subject(account.subject) if account.subject else credentials
+
+
+@lru_cache(maxsize=4)
+def _of_key(text: str, *, local: bool) -> Any:
+    """Credentials without scopes or token; checking a private key takes longer than most calls."""
+    # google-auth publishes no types for its constructors.
+    kind: Any = _LocalKey if local else service_account.Credentials
+    return kind.from_service_account_info(json.loads(text))
 
 
 def read_json(file: Path | None, *, what: str) -> Any:

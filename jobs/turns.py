@@ -25,6 +25,7 @@ class SetUpBusyError(Exception):
 def turn(ledger: Path, school: str) -> Iterator[None]:
     """Hold a school's turn; raises SetUpBusyError when another process has it."""
     file = ledger.with_name(f"{school}.lock")
+    first = not file.parent.exists()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         held = file.open("a", encoding="utf-8")
@@ -35,4 +36,15 @@ def turn(ledger: Path, school: str) -> Iterator[None]:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise SetUpBusyError(school) from error
-        yield
+        try:
+            yield
+        finally:
+            if first:
+                _leave_nothing(file)
+
+
+def _leave_nothing(file: Path) -> None:
+    """A first set-up that came to nothing leaves no folder behind."""
+    if list(file.parent.iterdir()) == [file]:
+        file.unlink()
+        file.parent.rmdir()

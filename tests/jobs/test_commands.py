@@ -86,10 +86,10 @@ def test_a_lost_ledger_is_found_again_in_drive(
 def test_a_team_that_cannot_be_compared_is_a_failure(
     ritmiek: Command, ready: Path, faulty: LocalWorkspace
 ) -> None:
-    arm(faulty, {"method": "forms.forms.get", "kind": "403:forbidden", "times": 1})
+    arm(faulty, {"method": "forms.forms.get", "kind": "403:forbidden", "times": 100})
     said = ritmiek("plan", "--deep", ready)
     assert said.code == 1
-    assert "forms.forms.get was refused" in said.sentence
+    assert "forms.forms.get was refused" in said.err
     assert "er verandert niets" not in said.out
 
 

@@ -62,7 +62,7 @@ def test_it_finds_access_by_the_address_and_what_the_ledger_keeps(found: Finds) 
     assert ("folder", "Essen", "writer") in {
         (one.file.kind, one.file.name, one.role) for one in found.rights
     }
-    assert "visits/essen" in found.kept
+    assert "visits/mens/essen" in found.kept
 
 
 def test_what_was_found_is_given_in_dutch_and_as_json(

@@ -170,10 +170,14 @@ def _is_whole(value: object) -> bool:
 
 
 def _rows_there(sheet: int, table: Table, there: Mapping[Place, OwnedCell]) -> list[RowThere]:
+    columns = places_of(table)
+    blank = row_there(table, [""] * len(columns))
     rows = []
     for number in range(table.row + 1, table.row + 1 + table.capacity):
-        cells = [plain_of(there.get((sheet, number, at), BLANK).value) for at in places_of(table)]
-        rows.append(row_there(table, cells))
+        held = [there.get((sheet, number, at)) for at in columns]
+        # Most rows of most tables are blank, and all in the same way.
+        said = [plain_of(cell.value) if cell else "" for cell in held] if any(held) else None
+        rows.append(row_there(table, said) if said else blank)
     return rows
 
 

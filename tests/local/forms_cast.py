@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import requests
-from google.oauth2 import service_account
 from googleapiclient.discovery import build_from_document
 
 from sync.local.workspace import SHARED_DRIVE
 from tests.conftest import LocalWorkspace
+from tests.local.google_clients import described, signed_in
 
 Json = dict[str, Any]
 FORM = "application/vnd.google-apps.form"
@@ -27,16 +26,9 @@ def google_client(workspace: LocalWorkspace, name: str, user: str | None = None)
 
 def _client(base_url: str, key: Path, name: str, user: str | None) -> Any:
     """A client with a connection of its own: one that is kept for long finds its server gone."""
-    documents = files("googleapiclient.discovery_cache") / "documents"
-    document = (documents / name).read_text(encoding="utf-8")
-    for host in ("https://forms.googleapis.com/", "https://www.googleapis.com/"):
-        document = document.replace(host, f"{base_url}/")
-    credentials = service_account.Credentials.from_service_account_file(  # type: ignore[no-untyped-call]
-        key,
-        scopes=[f"https://www.googleapis.com/auth/{scope}" for scope in SCOPES],
-        subject=user,
-    )
-    return build_from_document(document, credentials=credentials)
+    scopes = [f"https://www.googleapis.com/auth/{scope}" for scope in SCOPES]
+    document = described(name.removesuffix(".json"), base_url)
+    return build_from_document(document, credentials=signed_in(key, scopes, user))
 
 
 @dataclass(frozen=True)

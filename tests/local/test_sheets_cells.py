@@ -64,6 +64,17 @@ def test_a_cell_is_repeated_with_both_notations_of_its_colour(sheets: Sheets) ->
     assert found["effectiveFormat"]["backgroundColor"] == RED
 
 
+def test_a_repeated_formula_takes_its_references_along(sheets: Sheets) -> None:
+    cell = {"userEnteredValue": {"formulaValue": "=C1*$D$1"}}
+    repeated = {"range": grid(2, 2), "cell": cell, "fields": "userEnteredValue"}
+    sheets.batch({"repeatCell": repeated})
+    written = [
+        [sheets.cell(f"Sheet1!{place}")["userEnteredValue"]["formulaValue"] for place in row]
+        for row in (("A1", "B1"), ("A2", "B2"))
+    ]
+    assert written == [["=C1*$D$1", "=D1*$D$1"], ["=C2*$D$1", "=D2*$D$1"]]
+
+
 def test_a_formula_has_an_entered_and_an_effective_value(sheets: Sheets) -> None:
     sheets.write("Sheet1!B1:B3", [[1], [2], [6]])
     formula = {"userEnteredValue": {"formulaValue": "=AVERAGE(B1:B3)"}}

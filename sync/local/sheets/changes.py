@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from sync.local.sheets.stored_rows import Kept, is_formula
+
 
 @dataclass
 class Changes:
@@ -11,3 +13,9 @@ class Changes:
     columns: set[int] = field(default_factory=set)
     beyond_values: bool = False
     """Whether a formula came, went or moved, or cells went elsewhere."""
+
+    def note(self, column: int, before: Kept | None, after: Kept | None) -> None:
+        """A cell in this column became another."""
+        self.columns.add(column)
+        if is_formula(before) or is_formula(after):
+            self.beyond_values = True

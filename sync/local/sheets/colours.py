@@ -4,6 +4,7 @@
 """
 
 import struct
+from functools import lru_cache
 
 from sync.local.call import Json
 from sync.local.sheets.fields import Mask
@@ -90,6 +91,7 @@ def _of_style(style: Json) -> Json:
     return found
 
 
+@lru_cache(maxsize=256)  # a school's sheets know a dozen colours
 def _exact(part: float) -> float:
     """A component as Google answers it: a byte, written as the shortest single-precision number."""
     byte = round(min(max(part, 0.0), 1.0) * 255) / 255

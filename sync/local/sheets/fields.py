@@ -17,6 +17,7 @@ _NOTHING: Json = {}
 _TOKEN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[*.,()/]")
 
 
+@lru_cache(maxsize=256)  # a batch of hundreds names a handful of masks
 def parse_mask(text: str | None, schema: str) -> Mask:
     """The mask as a tree, checked against an object of the Sheets discovery document."""
     if not text or not text.strip():

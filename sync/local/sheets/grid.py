@@ -9,8 +9,6 @@ from sync.local.call import Json
 from sync.local.sheets.changes import Changes
 from sync.local.sheets.ranges import Box
 from sync.local.sheets.stored_rows import (
-    CELL_FIELDS,
-    Kept,
     Plain,
     Row,
     Span,
@@ -18,6 +16,7 @@ from sync.local.sheets.stored_rows import (
     brief,
     is_filled,
     is_formula,
+    to_keep,
     whole,
 )
 
@@ -46,26 +45,26 @@ class Cells:
 
     def put(self, place: Place, cell: Json) -> None:
         """Replace a cell; an empty one is forgotten."""
-        kept = {name: found for name in CELL_FIELDS if (found := cell.get(name))}
-        row = self._opened(place[0])
-        self._note(place[1], row.get(place[1]), kept)
-        if kept:
-            row[place[1]] = brief(kept)
-        else:
+        kept = to_keep(cell)
+        row = self.opened(place[0])
+        self.changes.note(place[1], row.get(place[1]), kept)
+        if kept is None:
             row.pop(place[1], None)
+        else:
+            row[place[1]] = kept
 
     def put_value(self, place: Place, value: Json) -> None:
         """Replace what was entered and keep the rest of the cell; a blank one may stay blank."""
         held = self._row(place[0]).get(place[1])
         if not value and (held is None or not is_filled(held)):
             return
-        row = self._opened(place[0])
+        row = self.opened(place[0])
         before = row.get(place[1])
         if isinstance(before, dict):
             self.put(place, {**before, "userEnteredValue": value})
             return
         after = {"userEnteredValue": value}
-        self._note(place[1], before, after)
+        self.changes.note(place[1], before, after)
         if value:
             row[place[1]] = brief(after)
         else:
@@ -85,7 +84,7 @@ class Cells:
 
     def put_plain(self, at: int, left: int, values: Sequence[Plain]) -> None:
         """Replace what was entered in cells beside each other, all of it plain."""
-        row = self._opened(at)
+        row = self.opened(at)
         more = dict in set(map(type, row.values()))
         held = (
             {column: row.get(column) for column in range(left, left + len(values))} if more else {}
@@ -94,7 +93,7 @@ class Cells:
         self.changes.columns.update(range(left, left + len(values)))
         for column, before in held.items():
             if isinstance(before, dict):
-                self._note(column, before, {})
+                self.changes.note(column, before, {})
                 entered = whole(row[column])["userEnteredValue"]
                 self.put((at, column), {**before, "userEnteredValue": entered})
 
@@ -235,7 +234,7 @@ class Cells:
             self.read_rows(at, at + 1)
         return self._rows.get(at, {})
 
-    def _opened(self, at: int) -> Row:
+    def opened(self, at: int) -> Row:
         """A row, to be changed."""
         self.changes.rows.add(at)
         if at in self._touched and at in self._rows:
@@ -254,11 +253,6 @@ class Cells:
             unknown -= self._rows.keys()
         self._touched |= unknown
         return unknown
-
-    def _note(self, column: int, before: Kept | None, after: Kept) -> None:
-        self.changes.columns.add(column)
-        if is_formula(after) or (before is not None and is_formula(before)):
-            self.changes.beyond_values = True
 
     def _settled(self) -> StoredRows | None:
         """The stored rows, when more stands there than is known here; first all is written."""

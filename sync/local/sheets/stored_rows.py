@@ -163,12 +163,18 @@ def brief(cell: Json) -> Kept:
     return cell
 
 
+def to_keep(cell: Json) -> Kept | None:
+    """A cell as it is kept, by what it has that holds something; none when nothing does."""
+    held = {name: found for name in CELL_FIELDS if (found := cell.get(name))}
+    return brief(held) if held else None
+
+
 def is_filled(kept: Kept) -> bool:
     """Whether something was entered in a cell."""
     return not isinstance(kept, dict) or "userEnteredValue" in kept
 
 
-def is_formula(kept: Kept) -> bool:
+def is_formula(kept: Kept | None) -> bool:
     """Whether a cell holds a formula."""
     return isinstance(kept, dict) and "formulaValue" in kept.get("userEnteredValue", ())
 

@@ -4,9 +4,11 @@ from pydantic_core import to_json
 
 from sync.local.call import Json
 from sync.local.errors import NotCarriedError
+from sync.local.sheets.alike import change_alike
 from sync.local.sheets.book import Book, Place, Sheet
 from sync.local.sheets.colours import both_notations, with_both
 from sync.local.sheets.fields import Mask, merged, parse_mask
+from sync.local.sheets.references import relative
 from sync.local.sheets.refusals import (
     LONGEST,
     BeyondLastError,
@@ -43,13 +45,18 @@ def update_cells(book: Book, body: Json) -> Json:
 
 @applies("repeatCell")
 def repeat_cell(book: Book, body: Json) -> Json:
-    """The same cell over a whole range."""
+    """The same cell over a whole range; a formula's references go along, as in a copy."""
     mask = with_both(parse_mask(body.get("fields"), "CellData"))
     sheet, box = target(book, body.get("range"))
     cell = both_notations(body.get("cell", {}))
-    for row in range(box.top, box.bottom):
-        for column in range(box.left, box.right):
-            write_cell(sheet, (row, column), cell, mask)
+    formula = cell.get("userEnteredValue", {}).get("formulaValue")
+    if formula is None:
+        change_alike(sheet, box, lambda before: _written(before, cell, mask))
+        return {}
+    for row, column in box.places():
+        there = relative(formula, row - box.top, column - box.left)
+        entered = {**cell, "userEnteredValue": {"formulaValue": there}}
+        write_cell(sheet, (row, column), entered, mask)
     return {}
 
 
@@ -73,15 +80,19 @@ def append_cells(book: Book, body: Json) -> Json:
 
 def write_cell(sheet: Sheet, place: Place, given: Json, mask: Mask) -> None:
     """The masked fields of one cell, with colours in both notations; texts stay texts."""
+    sheet.put(place, _written(sheet.cell(place), given, mask))
+
+
+def _written(before: Json, given: Json, mask: Mask) -> Json:
     if not NOT_CARRIED.isdisjoint(given):
         _check_carried(given, mask)
-    cell = merged(sheet.cell(place), given, mask)
+    cell = merged(before, given, mask)
     value = cell.get("userEnteredValue", {})
     if len(value.get("stringValue", "")) > LONGEST:
         raise TooLongTextError
     if value.get("stringValue") == "":
         cell.pop("userEnteredValue")
-    sheet.put(place, cell)
+    return cell
 
 
 def _rows_of(body: Json) -> list[list[Json]]:

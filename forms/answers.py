@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from forms.model import Form, question_id
+from forms.ids import question_id
+from forms.model import Form
 from forms.values import AnswerValue, Reader, readers
 
 __all__ = ["AnswerRow", "AnswerValue", "Answers", "IncompleteResponseError", "read_answers"]

@@ -4,11 +4,12 @@ The kinds follow the Forms API (https://developers.google.com/forms/api/referenc
 so that every item a Google Form can hold has one place here.
 """
 
-import hashlib
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from forms.ids import RETIRED, item_id, question_id
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 
@@ -191,9 +192,15 @@ class Form(Frozen):
         twice = sorted({key for key in keys if keys.count(key) > 1})
         if twice:
             raise ValueError(f"form '{self.key}' uses a key more than once: {', '.join(twice)}")
-        ids = [question_id(self.key, key, version) for key, version in self.question_keys()]
-        if len(set(ids)) != len(ids):
-            raise ValueError(f"form '{self.key}' has two questions with one id; rename one of them")
+        if RETIRED in keys:
+            raise ValueError(f"form '{self.key}': set-up keeps the key '{RETIRED}'; take another")
+        for ids in (self._question_ids(), self._item_ids()):
+            named: dict[str, str] = {}
+            for key, identifier in ids:
+                if identifier in named:
+                    both = f"'{named[identifier]}' and '{key}'"
+                    raise ValueError(f"form '{self.key}': {both} have one id; rename one of them")
+                named[identifier] = key
         return self
 
     def items(self) -> Iterator[AnyItem]:
@@ -213,17 +220,16 @@ class Form(Frozen):
         """The key and version of everything that gets an answer."""
         return ((question.key, question.version) for question in self.questions())
 
+    def _question_ids(self) -> Iterator[tuple[str, str]]:
+        """The ids that questions have and had, with their keys."""
+        for key, newest in self.question_keys():
+            for version in range(1, newest + 1):
+                yield key, question_id(self.key, key, version)
 
-def question_id(form: str, key: str, version: int = 1) -> str:
-    """The id that a question has on every copy of a form: 8 hexadecimal digits, below 2**31.
-
-    Google accepts ids chosen at creation and uses `int(id, 16)` in prefilled addresses.
-    """
-    digest = hashlib.sha256(f"{form}.{key}.{version}".encode()).digest()
-    return f"{int.from_bytes(digest[:4], 'big') & 0x7FFFFFFF:08x}"
-
-
-def item_id(form: str, key: str) -> str:
-    """The id of an item (question, note, picture, video, section break) on every copy of a form."""
-    digest = hashlib.sha256(f"{form}/{key}".encode()).digest()
-    return f"{int.from_bytes(digest[:4], 'big') & 0x7FFFFFFF:08x}"
+    def _item_ids(self) -> Iterator[tuple[str, str]]:
+        """The ids that items have and had, with their keys."""
+        for section in [RETIRED, *(section.key for section in self.sections)]:
+            yield section, item_id(self.key, section)
+        for item in self.items():
+            for version in range(1, getattr(item, "version", 1) + 1):
+                yield item.key, item_id(self.key, item.key, version)

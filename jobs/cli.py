@@ -12,7 +12,6 @@ from typing import NoReturn
 import structlog
 import typer
 
-from jobs.adopting.applying import ChangedMeanwhileError
 from jobs.adopting.source import (
     NotAGoogleSheetError,
     NotASheetAddressError,
@@ -48,7 +47,6 @@ from jobs.demo.people import BoardRefusedError, FormPageRefusedError
 from jobs.demo.walk import ExamplesMissingError
 from jobs.doctor.mail import NotOneselfError
 from jobs.leaving.folder import PlaceTakenError
-from jobs.leaving.forgetting import MovedMeanwhileError
 from jobs.leaving.whose import NamesakesError
 from jobs.planning.keeping import PlanNotAloneError, UnreadablePlanError
 from jobs.school.init import SchoolFileExistsError, UnfitAnswerError
@@ -124,10 +122,8 @@ EXPECTED = (
     *FORESEEN,
     *START_ERRORS,
     BoardRefusedError,
-    ChangedMeanwhileError,
     ExamplesMissingError,
     FormPageRefusedError,
-    MovedMeanwhileError,
     NotAGoogleSheetError,
     OwnSheetError,
 )

@@ -30,9 +30,19 @@ def agreements_key(configuration: Configuration, on: date) -> str:
     return f"agreements/{configuration.school.key}/{on.isoformat()}"
 
 
+def late_agreements_key(configuration: Configuration, on: date) -> str:
+    """What the letters with later agreements have in common: each adds a number of its own."""
+    return f"{agreements_key(configuration, on)}/late"
+
+
 def barometer_key(configuration: Configuration, team: str, monday: date) -> str:
     """The delivery key of the reminder of a wave."""
     return f"barometer/{configuration.school.key}/{team}/{monday.isoformat()}"
+
+
+def excess_key(configuration: Configuration, since: str, mark: str) -> str:
+    """The delivery key of the alarm that people may too much, by the day on which it was found."""
+    return f"excess/{configuration.school.key}/{since}/{mark}"
 
 
 def visits_key(configuration: Configuration, team: str, on: date) -> str:

@@ -14,6 +14,7 @@ from jobs.delivery_keys import (
     agreements_key,
     barometer_key,
     inbreng_key,
+    late_agreements_key,
     overview_key,
     pizzasessie_key,
     visits_key,
@@ -27,13 +28,16 @@ from jobs.moments import (
     first_school_day,
     first_school_monday,
     in_school_hours,
+    is_night,
     shows_pizzasessie,
     tells_agreements,
+    tells_late_agreements,
     wave_to_remind_of,
 )
 from jobs.programme.block import team_blocks
 from jobs.school.calendar import Calendar, monday_of
 from jobs.school.model import Configuration
+from jobs.work.news import is_carried
 
 Job = Literal[
     "collect",
@@ -45,6 +49,7 @@ Job = Literal[
     "pizzasessie",
     "agreements",
     "remind",
+    "drift",
 ]
 Reminder = Literal["barometer", "visits"]
 
@@ -80,12 +85,14 @@ def due_now(
     letters += _pizzasessies(configuration, calendar, here)
     letters += _barometers(configuration, calendar, here)
     waiting = [due for due in letters if _may_go(ledger, due)]
+    waiting += _late_agreements(configuration, calendar, ledger, here)
     visits = [
         due
         for due in _visits(configuration, calendar, here)
         if _is_time(ledger, due, here, REMIND_OF_VISITS_EVERY)
     ]
-    return (*_regular(configuration, calendar, ledger, here), *waiting, *visits)
+    all_day = _regular(configuration, calendar, ledger, here)
+    return (*_nightly(configuration, ledger, here), *all_day, *waiting, *visits)
 
 
 def _may_go(ledger: Ledger, due: Due) -> bool:
@@ -99,6 +106,14 @@ def _may_go(ledger: Ledger, due: Due) -> bool:
 def _is_time(ledger: Ledger, due: Due, here: datetime, every: timedelta) -> bool:
     last = ledger.last_finished(due.job, due.key)
     return last is None or here - last >= every - SLACK
+
+
+def _nightly(configuration: Configuration, ledger: Ledger, here: datetime) -> Iterator[Due]:
+    """Once a night, in a vacation as well: whoever may too much then may too much."""
+    due = Due("drift", configuration.school.key)
+    last = ledger.last_finished(due.job, due.key)
+    if is_night(here) and (last is None or last.astimezone(here.tzinfo).date() < here.date()):
+        yield due
 
 
 def _regular(
@@ -151,11 +166,27 @@ def _pizzasessies(
             yield Due("agreements", agreements_key(configuration, on), on=on)
 
 
+def _late_agreements(
+    configuration: Configuration, calendar: Calendar, ledger: Ledger, here: datetime
+) -> Iterator[Due]:
+    """What was agreed since its letter went; looked for once on a school day."""
+    group = configuration.pizza_group
+    for on in group.dates if group else ():
+        due = Due("agreements", late_agreements_key(configuration, on), on=on)
+        last = ledger.last_finished(due.job, due.key)
+        if last and last.astimezone(here.tzinfo).date() >= here.date():
+            continue
+        if tells_late_agreements(calendar, group.dates if group else (), on, here):
+            first = ledger.delivery(agreements_key(configuration, on))
+            if first and first.status == "sent" and is_carried(ledger, first.key):
+                yield due
+
+
 def _barometers(configuration: Configuration, calendar: Calendar, here: datetime) -> Iterator[Due]:
     if not in_school_hours(calendar, here):
         return
     for team in configuration.teams:
-        if monday := wave_to_remind_of(calendar, team, here.date()):
+        if monday := wave_to_remind_of(calendar, team, here):
             key = barometer_key(configuration, team.key, monday)
             yield Due("remind", key, team.key, on=monday, reminder="barometer")
 

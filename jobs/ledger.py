@@ -196,6 +196,17 @@ class Ledger:
         rows = self._rows(query)
         return rows[0].text if rows else None
 
+    def kept_under(self, name: str) -> dict[str, str]:
+        """Every text that was kept under a name, by its subject."""
+        query = select(KEPT.c.subject, KEPT.c.text).where(KEPT.c.name == name)
+        return {row.subject: row.text for row in self._rows(query.order_by(KEPT.c.subject))}
+
+    def forget(self, name: str, subject: str) -> None:
+        """Keep the text of a subject no longer."""
+        with self._writing() as connection:
+            same = (KEPT.c.name == name) & (KEPT.c.subject == subject)
+            connection.execute(delete(KEPT).where(same))
+
     def everything(self) -> Rows:
         """Every row, by the name of its table."""
         return {

@@ -1,14 +1,21 @@
 """Do everything that is due now, once, and say what came of it: what cron calls."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from jobs.delivery_keys import late_agreements_key
 from jobs.due import Due, Job, due_now
 from jobs.work.circulate import Circulated, circulate_school
 from jobs.work.collect import Collected, collect_school
 from jobs.work.delivery import Delivered, deliver, open_outbox
 from jobs.work.mail import overview_mail, week_mail
-from jobs.work.pizza_mail import agreements_mail, inbreng_mail, pizzasessie_mail
+from jobs.work.nightly import Night, look_at_night
+from jobs.work.pizza_mail import (
+    agreements_mail,
+    inbreng_mail,
+    late_agreements_mail,
+    pizzasessie_mail,
+)
 from jobs.work.reminders import barometer_mail, visit_mails
 from jobs.work.school import NotSetUpError, SchoolAtWork
 from jobs.work.visits import Renewed, renew_visits
@@ -25,7 +32,7 @@ NO_FIGURES: tuple[Job, ...] = ("inbreng", "agreements")
 
 @dataclass(frozen=True)
 class RunReport:
-    """What a run did for one school."""
+    """What a run did for one school; `drift` is how much people changed of what is ours."""
 
     due: tuple[Due, ...]
     collected: Collected | None
@@ -33,6 +40,7 @@ class RunReport:
     renewed: Renewed | None
     delivered: tuple[Delivered, ...]
     failures: tuple[str, ...]
+    drift: int = 0
 
     @property
     def failed(self) -> bool:
@@ -49,6 +57,20 @@ def run_due(
     due = tuple(one for one in due if job in (None, one.job))
     if not due:
         return RunReport((), None, None, None, (), ())
+    night = look_at_night(school) if _asks(due, "drift") else Night()
+    by_day = tuple(one for one in due if one.job != "drift")
+    report = _do(school, by_day, on_step) if by_day else RunReport((), None, None, None, (), ())
+    return replace(
+        report,
+        due=due,
+        delivered=(*night.delivered, *report.delivered),
+        failures=(*night.failures, *report.failures),
+        drift=night.drift,
+    )
+
+
+def _do(school: SchoolAtWork, due: tuple[Due, ...], on_step: Step) -> RunReport:
+    """Collect, and send what is due."""
     collected = collect_school(school, on_step)
     circulated = circulate_school(school) if _asks(due, "circulate", "overview") else None
     # Before the letters: a week mail and a reminder tell of the visits as they are by now.
@@ -70,6 +92,7 @@ def _failures(
     said: dict[str, str] = {}
     for done in (renewed, circulated, collected):
         said |= done.failures if done else {}
+    said |= collected.former.failures
     return [f"{what}: {why}" for what, why in said.items()]
 
 
@@ -112,8 +135,10 @@ def send(school: SchoolAtWork, outbox: Outbox, due: Due) -> list[Delivered | str
         outcomes: list[Delivered | str] = [deliver(school, outbox, one) for one in letters]
     except (SyncError, NotSetUpError) as error:
         return [f"{due.key}: {error}"]
-    if due.reminder == "visits" or not letters:
-        # Of a reminder that nobody needs, and of a day's visits, the ledger has no delivery.
+    sent = all(one.result == "sent" for one in outcomes if isinstance(one, Delivered))
+    if due.reminder == "visits" or not letters or (_is_late(school, due) and sent):
+        # Of a reminder that nobody needs, of a day's visits and of what was agreed later, the
+        # ledger has no delivery under this key.
         school.ledger.finished(due.job, due.key, school.now)
     return outcomes
 
@@ -125,6 +150,9 @@ def _did_not_go(school: SchoolAtWork, letter: Letter) -> bool:
 
 def _letters(school: SchoolAtWork, due: Due) -> Sequence[Letter]:
     """The letters that are due: one, and of reminders as many as there are people to remind."""
+    if due.on is not None and _is_late(school, due):
+        late = late_agreements_mail(school, due.on)
+        return (late,) if late else ()
     if due.team is None or due.on is None:
         return (_letter(school, due),)
     team = school.configuration.team(due.team)
@@ -132,6 +160,12 @@ def _letters(school: SchoolAtWork, due: Due) -> Sequence[Letter]:
         return visit_mails(school, team, due.on)
     letter = barometer_mail(school, team, due.on)
     return (letter,) if letter else ()
+
+
+def _is_late(school: SchoolAtWork, due: Due) -> bool:
+    """Whether it is about what was agreed after the letter of a pizzasessie."""
+    on = due.on
+    return on is not None and due.key == late_agreements_key(school.configuration, on)
 
 
 def _letter(school: SchoolAtWork, due: Due) -> Letter:

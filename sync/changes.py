@@ -32,10 +32,10 @@ Subject = Literal[
     "property",
 ]
 """What of a file: its name, who may open it, its questions, or a part of a spreadsheet."""
-Kept = Literal["tab", "column", "row", "title", "cell", "object", "question", "access"]
+Kept = Literal["tab", "column", "row", "title", "cell", "object", "question", "item", "access"]
 """What people added or changed and what stays as it is."""
-About = Literal["unit_left", "form_left", "group_left", "key_changed"]
-"""A team, a form or a group that the configuration no longer has; a team that seems renamed."""
+About = Literal["unit_left", "form_left", "group_left", "key_changed", "definition_unused"]
+"""What the configuration no longer has; a team that seems renamed; an own definition in vain."""
 Scalar = str | int | float | bool
 Values = tuple[tuple[Scalar, ...], ...]
 """The rows of a rectangle of cells; anything else is one row of one value, or nothing at all."""

@@ -47,6 +47,16 @@ class UncertainError(SyncError):
         )
 
 
+class MovedSinceReadError(SyncError):
+    """Between the reading and the writing somebody changed what was going to be written on."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where}: somebody worked in it since it was read, and nothing was changed in it; run"
+            " it again to see what there is now."
+        )
+
+
 class ThrottledError(SyncError):
     """Google kept asking to slow down."""
 

@@ -1,24 +1,23 @@
 """Tables in which people write freely: their cells as they are, under the headers that stand there.
 
-People may add, move or delete rows and columns. So a row keeps its number in the sheet, a column
-is known by its header alone, and rows below the table's own place are read too.
+People may add, move, rename or delete rows, columns and tabs. So a row keeps its number in the
+sheet, a column is known by its mark, and rows below the table's own place are read too.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from gspread.utils import rowcol_to_a1
 
-from sheets_templates.model import Spreadsheet
+from sheets_templates.model import Column, Spreadsheet
 from sync.desired import KnownFile
-from sync.sheets.objects import name_id
+from sync.headed_places import READ, HeadedPlace, headed_places
 from sync.table_ranges import IncompleteReadError
 from sync.wire.google import Google
 
 Json = dict[str, Any]
 Cell = str | int | float | bool | None
-_READ = "namedRanges,sheets(properties(sheetId,title,gridProperties),merges)"
 
 
 @dataclass(frozen=True)
@@ -41,13 +40,19 @@ class HeadedRow:
 
 @dataclass(frozen=True)
 class HeadedTable:
-    """What stands in a tab from the header row of a table down; blank rows are left out."""
+    """What stands in a tab from the header row of a table down; blank rows are left out.
+
+    `marks` are the places of the columns that have a mark, by key; `headed` is whether the header
+    row has one.
+    """
 
     tab: str
     row: int
     headers: tuple[str, ...]
     rows: tuple[HeadedRow, ...] = ()
     merges: tuple[Merge, ...] = ()
+    marks: Mapping[str, int] = field(default_factory=dict)
+    headed: bool = False
 
     def column(self, header: str) -> int | None:
         """Where a header stands, whatever its capitals and spaces; none when it does not."""
@@ -58,6 +63,17 @@ class HeadedTable:
         """Every place at which a header stands."""
         wanted = comparable(header)
         return [at for at, found in enumerate(self.headers) if comparable(found) == wanted]
+
+    def places(self, column: Column) -> list[int]:
+        """Where a column stands: by its mark, or else wherever an unmarked one has its header."""
+        if column.key in self.marks:
+            return [self.marks[column.key]]
+        return self.unmarked(column.header)
+
+    def unmarked(self, header: str) -> list[int]:
+        """Every place without a mark at which a header stands."""
+        marked = set(self.marks.values())
+        return [at for at in self.columns(header) if at not in marked]
 
 
 @dataclass(frozen=True)
@@ -78,34 +94,21 @@ def read_headed_tables(
     google: Google, file: KnownFile, spreadsheet: Spreadsheet
 ) -> dict[str, HeadedTable | None]:
     """Every table by its address, in two calls; none for a table whose tab or place is gone."""
-    document: Json = google.sheets.spreadsheets_get(file.id, params={"fields": _READ})
-    names = {entry["namedRangeId"]: entry["range"] for entry in document.get("namedRanges", [])}
-    sheets = {sheet["properties"].get("sheetId", 0): sheet for sheet in document["sheets"]}
-    addresses = [address for address, _, _ in spreadsheet.tables()]
-    places = {
-        address: names.get(name_id(spreadsheet.key, address.replace(".", "_")))
-        for address in addresses
-    }
-    there = {
-        address: (sheets[place.get("sheetId", 0)], int(place.get("startRowIndex", 0)) + 1)
-        for address, place in places.items()
-        if place is not None and place.get("sheetId", 0) in sheets
-    }
+    document: Json = google.sheets.spreadsheets_get(file.id, params={"fields": READ})
+    there = headed_places(spreadsheet, document)
     read = dict(zip(there, _cells(google, file, list(there.values())), strict=True))
     return {
-        address: _table(*there[address], read[address]) if address in there else None
-        for address in addresses
+        address: _table(there[address], read[address]) if address in there else None
+        for address, _, _ in spreadsheet.tables()
     }
 
 
-def _cells(
-    google: Google, file: KnownFile, places: Sequence[tuple[Json, int]]
-) -> list[list[list[Any]]]:
+def _cells(google: Google, file: KnownFile, places: Sequence[HeadedPlace]) -> list[list[list[Any]]]:
     if not places:
         return []
     answer = google.sheets.values_batch_get(
         file.id,
-        [_whole(sheet["properties"], row) for sheet, row in places],
+        [_whole(place.sheet["properties"], place.row) for place in places],
         params={"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER"},
     )
     ranges = answer.get("valueRanges", [])
@@ -126,19 +129,22 @@ def _quoted(title: str) -> str:
     return f"'{doubled}'"
 
 
-def _table(sheet: Json, row: int, cells: Sequence[Sequence[Any]]) -> HeadedTable:
-    headers = tuple(str(cell) for cell in cells[0]) if cells else ()
-    width = len(headers)
+def _table(place: HeadedPlace, cells: Sequence[Sequence[Any]]) -> HeadedTable:
+    heads = [str(cell) for cell in cells[0]] if cells else []
+    # Google leaves out blank cells at the end, under which a marked column may stand.
+    width = max(len(heads), *(at + 1 for at in place.columns.values()), 0)
     rows = (
         HeadedRow(number, tuple(_cell(cell) for cell in [*given, *[None] * width][:width]))
-        for number, given in enumerate(cells[1:], start=row + 1)
+        for number, given in enumerate(cells[1:], start=place.row + 1)
     )
     return HeadedTable(
-        sheet["properties"]["title"],
-        row,
-        headers,
+        place.sheet["properties"]["title"],
+        place.row,
+        (*heads, *[""] * (width - len(heads))),
         tuple(one for one in rows if any(cell is not None for cell in one.cells)),
-        tuple(_merge(merge) for merge in sheet.get("merges", [])),
+        tuple(_merge(merge) for merge in place.sheet.get("merges", [])),
+        place.columns,
+        place.headed,
     )
 
 

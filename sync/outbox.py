@@ -81,7 +81,8 @@ class Attachment(NamedTuple):
 class Letter:
     """One mail; `key` is its delivery key, which is the same however often it is tried.
 
-    `tells` names the news in it, so that the next letter need not tell it again.
+    `tells` names the news in it, so that the next letter need not tell it again; `carries` names
+    what goes in no other letter, also when nobody knows whether this one left.
     """
 
     key: str
@@ -91,6 +92,7 @@ class Letter:
     text: str
     attachments: tuple[Attachment, ...] = ()
     tells: tuple[str, ...] = ()
+    carries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

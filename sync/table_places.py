@@ -1,13 +1,16 @@
-"""Where the columns of a table stand in the range that was read of it."""
+"""Where a table and its columns stand: as they were made, or by our ids and marks.
+
+A name says where a table is as long as all is as it was made. Otherwise it may be people's own
+name by now, so the range with our id is looked up.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gspread.urls import SPREADSHEET_URL
-from gspread.utils import a1_range_to_grid_range, rowcol_to_a1
+from gspread.utils import a1_range_to_grid_range, absolute_range_name, rowcol_to_a1
 
-from sheets_templates.model import Spreadsheet, Tab, Table
+from sheets_templates.model import Spreadsheet, Tab, Table, sheet_id
 from sync.sheets.columns import (
     ColumnGoneError,
     HeaderGoneError,
@@ -15,15 +18,21 @@ from sync.sheets.columns import (
     are_rearranged,
     as_made,
 )
-from sync.sheets.marks import KEYS, Mark, column_mark, marks_found, table_mark
+from sync.sheets.marks import Mark, column_mark, marks_there, table_mark
+from sync.sheets.objects import name_id
+from sync.sheets.tabs import is_titled
 from sync.wire.google import Google
 
 Json = dict[str, Any]
+_READ = (
+    "namedRanges(namedRangeId,range),sheets(properties(sheetId,title),data(startRow,startColumn,"
+    "rowMetadata(developerMetadata),columnMetadata(developerMetadata)))"
+)
 
 
 @dataclass(frozen=True)
 class TableRead:
-    """What Google gave for a table: the tab's title as a range writes it, the place, the cells."""
+    """What Google gave for a table: the tab's title, the place, the cells."""
 
     tab: Tab
     table: Table
@@ -57,6 +66,8 @@ class TablePlaces:
 def table_read(tab: Tab, table: Table, given: Json) -> TableRead:
     """A table as `values.batchGet` gave it."""
     title, _, cells = str(given["range"]).rpartition("!")
+    if title.startswith("'"):
+        title = title[1:-1].replace("''", "'")
     place = a1_range_to_grid_range(cells)
     return TableRead(
         tab,
@@ -71,19 +82,55 @@ def table_read(tab: Tab, table: Table, given: Json) -> TableRead:
 
 
 def places_as_made(read: TableRead) -> TablePlaces | None:
-    """The places when everything is as it was made, so that nothing has to be asked."""
-    return _side_by_side(read) if as_made(read.table, read.heads) else None
+    """The places when everything is as it was made, so that nothing has to be asked.
+
+    A range with these headers on another tab, or with more rows, may be people's own.
+    """
+    own = is_titled(read.title, read.tab.title) and read.end - read.top - 1 <= read.table.capacity
+    return _side_by_side(read) if own and as_made(read.table, read.heads) else None
 
 
-def search_marks(google: Google, file_id: str) -> dict[int, Mark]:
-    """Every mark of ours on rows and columns of a spreadsheet, in one call that only reads."""
-    filters = [
-        {"developerMetadataLookup": {"metadataKey": KEYS[kind]}} for kind in ("table", "column")
-    ]
-    address = f"{SPREADSHEET_URL % file_id}/developerMetadata:search"
-    with google.transport.repeatable():
-        answer = google.sheets.request("post", address, json={"dataFilters": filters})
-    return marks_found(answer.json())
+@dataclass(frozen=True)
+class Lookup:
+    """What of ours is where: titles of tabs by their id, named ranges by theirs, and marks."""
+
+    titles: Mapping[int, str]
+    names: Mapping[str, Json]
+    marks: Mapping[int, Mark]
+
+    def place(self, spreadsheet: Spreadsheet, tab: Tab, table: Table) -> Json | None:
+        """The range of a table, with the columns that people moved out of it; none when gone."""
+        key, address = spreadsheet.key, f"{tab.key}.{table.key}"
+        place, own = self.names.get(name_id(key, f"{tab.key}_{table.key}")), sheet_id(key, tab.key)
+        if place is None or place.get("sheetId", 0) != own or own not in self.titles:
+            return None
+        marks = (self.marks.get(column_mark(key, address, one.key)) for one in table.columns)
+        columns = [mark.at for mark in marks if mark is not None]
+        left = min([place.get("startColumnIndex", 0), *columns])
+        right = max([place["endColumnIndex"], *(at + 1 for at in columns)])
+        return place | {"startColumnIndex": left, "endColumnIndex": right}
+
+    def range(self, place: Json) -> str:
+        """A place as a range with its tab."""
+        first = rowcol_to_a1(place.get("startRowIndex", 0) + 1, place["startColumnIndex"] + 1)
+        last = rowcol_to_a1(place["endRowIndex"], place["endColumnIndex"])
+        return absolute_range_name(self.titles[place.get("sheetId", 0)], f"{first}:{last}")
+
+    def is_read(self, place: Json, read: TableRead) -> bool:
+        """Whether what was read is this place."""
+        rows = (place.get("startRowIndex", 0), place["endRowIndex"])
+        columns = (place["startColumnIndex"], place["endColumnIndex"])
+        there = (self.titles[place.get("sheetId", 0)], *rows, *columns)
+        return there == (read.title, read.top, read.end, read.left, read.right)
+
+
+def look_up(google: Google, file_id: str) -> Lookup:
+    """Where everything of ours is in a spreadsheet, in one call."""
+    document: Json = google.sheets.spreadsheets_get(file_id, params={"fields": _READ})
+    sheets = [sheet["properties"] for sheet in document.get("sheets", [])]
+    titles = {one.get("sheetId", 0): str(one["title"]) for one in sheets}
+    names = {one["namedRangeId"]: one["range"] for one in document.get("namedRanges", [])}
+    return Lookup(titles, names, marks_there(document))
 
 
 def marked_places(
@@ -94,9 +141,10 @@ def marked_places(
     Raises ColumnGoneError or HeaderGoneError for what was deleted and is ours to fill, and
     RearrangedError when a table without marks is mixed up. A column that people fill may be gone.
     """
-    key, table = spreadsheet.key, read.table
-    head = marks.get(table_mark(key, read.address))
-    found = [marks.get(column_mark(key, read.address, column.key)) for column in table.columns]
+    key, table, own = spreadsheet.key, read.table, sheet_id(spreadsheet.key, read.tab.key)
+    here = {id_: mark for id_, mark in marks.items() if mark.sheet == own}
+    head = here.get(table_mark(key, read.address))
+    found = [here.get(column_mark(key, read.address, column.key)) for column in table.columns]
     if head is None and not any(found):
         if are_rearranged(table, read.heads):
             raise RearrangedError(key, read.tab.title, table)
@@ -111,15 +159,6 @@ def marked_places(
     if gone:
         raise ColumnGoneError(key, read.address, gone)
     return TablePlaces(head.at, tuple(mark.at if mark is not None else None for mark in found))
-
-
-def whole_range(read: TableRead, places: TablePlaces) -> str | None:
-    """The range of all columns when people moved one beyond what the table's name covers."""
-    there = [at for at in places.columns if at is not None]
-    if all(read.left <= at < read.right for at in there):
-        return None
-    first = rowcol_to_a1(read.top + 1, min(there) + 1)
-    return f"{read.title}!{first}:{rowcol_to_a1(read.end, max(there) + 1)}"
 
 
 def _side_by_side(read: TableRead) -> TablePlaces:

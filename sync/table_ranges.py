@@ -1,29 +1,31 @@
 """The ranges of tables as Google has them now: where they are, how large, and what they hold.
 
 People may have moved a table or its columns, deleted rows of it, put columns in it, or deleted its
-tab. The columns of a table are found by their marks whenever they are not as they were made.
+tab, or given its name to a range of their own. Whenever a table is not as it was made, it and its
+columns are found by our ids and marks.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sheets_templates.model import Spreadsheet, Table
+from sheets_templates.model import Spreadsheet, Tab, Table
 from sync.desired import KnownFile
 from sync.errors import RefusedError, SyncError
 from sync.sheets.row_places import RowThere, row_there
 from sync.table_places import (
+    Lookup,
     TablePlaces,
     TableRead,
+    look_up,
     marked_places,
     places_as_made,
-    search_marks,
     table_read,
-    whole_range,
 )
 from sync.wire.google import Google
 
 Json = dict[str, Any]
+Asked = Sequence[tuple[Tab, Table]]
 NO_RANGE = "Unable to parse range"
 
 
@@ -88,55 +90,66 @@ class TableRange:
 def read_ranges(
     google: Google, file: KnownFile, spreadsheet: Spreadsheet, addresses: Sequence[str]
 ) -> list[TableRange]:
-    """These tables as they are, in one call when their columns stand as they were made.
+    """These tables as they are, in one call when they stand as they were made.
 
-    Otherwise a second one finds the columns, and a third reads those that people moved away.
+    Otherwise a second one finds them, and a third reads those that the first did not.
     Raises ColumnGoneError for a column that Ritmiek fills and people deleted.
     """
     known = {address: (tab, table) for address, tab, table in spreadsheet.tables()}
     for address in addresses:
         if address not in known:
             raise UnknownTableError(spreadsheet.key, address)
-    names = [range_name(address) for address in addresses]
-    given = _values(google, file, addresses, names)
-    reads = [table_read(*known[at], one) for at, one in zip(addresses, given, strict=True)]
+    asked = [known[address] for address in addresses]
+    ranges = [range_name(address) for address in addresses]
+    reads = _named(google, file, asked, ranges)
     made = [places_as_made(read) for read in reads]
-    marks = {} if all(made) else search_marks(google, file.id)
-    places = [
-        one or marked_places(spreadsheet, read, marks)
-        for one, read in zip(made, reads, strict=True)
-    ]
-    whole = [whole_range(read, there) for read, there in zip(reads, places, strict=True)]
-    ranges = [one or name for one, name in zip(whole, names, strict=True)]
-    if any(whole):
-        given = _values(google, file, addresses, ranges)
-        reads = [table_read(*known[at], one) for at, one in zip(addresses, given, strict=True)]
+    if reads and all(made):
+        places = [one for one in made if one]
+    else:
+        there = look_up(google, file.id)
+        wanted = [_found(file, spreadsheet, there, tab, table) for tab, table in asked]
+        pairs = zip(wanted, reads, strict=False)
+        if not reads or not all(there.is_read(*pair) for pair in pairs):
+            ranges = [there.range(place) for place in wanted]
+            reads = _reads(google, file, asked, ranges)
+        places = [marked_places(spreadsheet, read, there.marks) for read in reads]
     return [_range(*entry) for entry in zip(reads, places, ranges, strict=True)]
 
 
-def _values(
-    google: Google, file: KnownFile, addresses: Sequence[str], asked: Sequence[str]
-) -> list[Json]:
+def _found(
+    file: KnownFile, spreadsheet: Spreadsheet, there: Lookup, tab: Tab, table: Table
+) -> Json:
+    place = there.place(spreadsheet, tab, table)
+    if place is None:
+        raise TableGoneError(file.key, f"{tab.key}.{table.key}")
+    return place
+
+
+def _named(google: Google, file: KnownFile, tables: Asked, names: Sequence[str]) -> list[TableRead]:
+    """What stands under these names; nothing when one of them is gone."""
     try:
-        answer = google.sheets.values_batch_get(
-            file.id,
-            list(asked),
-            params={
-                "valueRenderOption": "UNFORMATTED_VALUE",
-                "dateTimeRenderOption": "SERIAL_NUMBER",
-            },
-        )
+        return _reads(google, file, tables, names)
     except RefusedError as error:
-        gone = next(
-            (one for one in addresses if f"{NO_RANGE}: {range_name(one)}" in str(error)), ""
-        )
-        if gone:
-            raise TableGoneError(file.key, gone) from error
+        if NO_RANGE in str(error):
+            return []
         raise
-    ranges: list[Json] = answer.get("valueRanges", [])
-    if len(ranges) != len(addresses):
-        raise IncompleteReadError(file.key, len(addresses), len(ranges))
-    return ranges
+
+
+def _reads(
+    google: Google, file: KnownFile, tables: Asked, ranges: Sequence[str]
+) -> list[TableRead]:
+    answer = google.sheets.values_batch_get(
+        file.id,
+        list(ranges),
+        params={
+            "valueRenderOption": "UNFORMATTED_VALUE",
+            "dateTimeRenderOption": "SERIAL_NUMBER",
+        },
+    )
+    given: list[Json] = answer.get("valueRanges", [])
+    if len(given) != len(tables):
+        raise IncompleteReadError(file.key, len(tables), len(given))
+    return [table_read(tab, table, one) for (tab, table), one in zip(tables, given, strict=True)]
 
 
 def range_name(address: str) -> str:

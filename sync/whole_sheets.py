@@ -1,11 +1,11 @@
 """A spreadsheet whole: every cell of every tab as it stands, and where our tables are in it.
 
-A table is found by its named range, and a column by the header that stands above it, so that
-nothing is taken for ours that people moved something else into.
+A table is found by its named range, and a row or column by its mark; a column without one by the
+header that stands above it, so that nothing is taken for ours that people put there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from gspread.utils import rowcol_to_a1
@@ -13,13 +13,14 @@ from gspread.utils import rowcol_to_a1
 from sheets_templates.model import Column, Row, Spreadsheet, Table
 from sync.headed_tables import comparable
 from sync.sheets.cells import to_value
+from sync.sheets.marks import Mark, column_mark, marks_there, table_mark
 from sync.sheets.objects import name_id
 from sync.wire.google import Google
 
 Json = dict[str, Any]
 _READ = (
     "properties(title),namedRanges,sheets(properties(sheetId,title,hidden),"
-    "data(startRow,startColumn,"
+    "data(startRow,startColumn,rowMetadata(developerMetadata),columnMetadata(developerMetadata),"
     "rowData(values(userEnteredValue,effectiveValue,formattedValue,note))))"
 )
 
@@ -62,11 +63,12 @@ class WholeTab:
 
 @dataclass(frozen=True)
 class WholeSheet:
-    """A spreadsheet with its tabs, and the ranges that have a name, by their id."""
+    """A spreadsheet with its tabs, and by their id the ranges that have a name and our marks."""
 
     title: str
     tabs: tuple[WholeTab, ...]
     names: Mapping[str, Json]
+    marks: Mapping[int, Mark] = field(default_factory=dict)
 
     def tab(self, number: int) -> WholeTab | None:
         """The tab with this id."""
@@ -102,7 +104,8 @@ def read_whole(google: Google, file_id: str) -> WholeSheet:
     document: Json = google.sheets.spreadsheets_get(file_id, params={"fields": _READ})
     names = {entry["namedRangeId"]: entry["range"] for entry in document.get("namedRanges", [])}
     tabs = tuple(_tab(sheet) for sheet in document.get("sheets", []))
-    return WholeSheet(document.get("properties", {}).get("title", ""), tabs, names)
+    title = document.get("properties", {}).get("title", "")
+    return WholeSheet(title, tabs, names, marks_there(document))
 
 
 def tables_there(sheet: WholeSheet, spreadsheet: Spreadsheet) -> Iterator[TableThere]:
@@ -112,15 +115,35 @@ def tables_there(sheet: WholeSheet, spreadsheet: Spreadsheet) -> Iterator[TableT
         tab = sheet.tab(place.get("sheetId", 0)) if place else None
         if place is None or tab is None:
             continue
-        top, left = int(place.get("startRowIndex", 0)), int(place.get("startColumnIndex", 0))
-        end, right = int(place.get("endRowIndex", top)), int(place.get("endColumnIndex", left))
-        headers = {comparable(column.header): column for column in table.columns}
-        found = {
-            at: headers[head]
-            for at in range(left, right)
-            if (head := comparable(tab.cell(top, at).shown)) in headers
-        }
-        yield TableThere(address, tab, table, top, end, found)
+        head = sheet.marks.get(table_mark(spreadsheet.key, address))
+        top = head.at if head else int(place.get("startRowIndex", 0))
+        end = int(place.get("endRowIndex", top))
+        columns = _marked(sheet, spreadsheet.key, address, table, tab)
+        columns = _headed(place, top, table, tab, columns) | columns
+        yield TableThere(address, tab, table, top, end, dict(sorted(columns.items())))
+
+
+def _marked(
+    sheet: WholeSheet, key: str, address: str, table: Table, tab: WholeTab
+) -> dict[int, Column]:
+    """The columns that have a mark, by their place."""
+    marked = {column.key: column_mark(key, address, column.key) for column in table.columns}
+    there = ((column, sheet.marks.get(marked[column.key])) for column in table.columns)
+    return {mark.at: column for column, mark in there if mark is not None and mark.sheet == tab.id}
+
+
+def _headed(
+    place: Json, top: int, table: Table, tab: WholeTab, marked: Mapping[int, Column]
+) -> dict[int, Column]:
+    """The columns without a mark that have their header, by their place."""
+    known = {column.key for column in marked.values()}
+    headers = {comparable(one.header): one for one in table.columns if one.key not in known}
+    left, right = int(place.get("startColumnIndex", 0)), int(place.get("endColumnIndex", 0))
+    return {
+        at: headers[head]
+        for at in range(left, right)
+        if (head := comparable(tab.cell(top, at).shown)) in headers and at not in marked
+    }
 
 
 def a1(row: int, column: int) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 import requests
 
 from forms.catalogue import SCHOOL_FORMS, TEAM_FORMS
-from forms.model import question_id
+from forms.ids import question_id
 from jobs.school.config import load_configuration
 from jobs.school.model import Configuration, Member, Team
 from jobs.work.beheer import followed

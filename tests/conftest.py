@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,13 +70,19 @@ class LocalWorkspace:
 WorkspaceFactory = Callable[..., LocalWorkspace]
 
 
-@pytest.fixture(scope="session")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalWorkspace]:
-    """One local Workspace for all tests: make your own files in it, and touch no others."""
-    directory = tmp_path_factory.mktemp("workspace")
+@contextmanager
+def serving(directory: Path) -> Iterator[LocalWorkspace]:
+    """A local Workspace in a folder, as long as it is needed."""
     running = start(Options(directory, port=0))
     yield LocalWorkspace(running, directory)
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalWorkspace]:
+    """One local Workspace for all tests: make your own files in it, and touch no others."""
+    with serving(tmp_path_factory.mktemp("workspace")) as served:
+        yield served
 
 
 @pytest.fixture

@@ -1,28 +1,25 @@
 """A school with `language: en` reads English everywhere: in every cell of ours and every mail."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
-
-import pytest
-from jinja2 import Environment
 
 from forms.answers import AnswerValue
 from jobs.listening.obstacles import answered_rows
 from jobs.listening.pizzasessie import pizzasessie_rows
 from jobs.listening.school_rows import school_rows
 from jobs.listening.team_rows import team_content
-from jobs.mails.agreements import agreements_letter
+from jobs.mails.agreements import agreements_letter, late_agreements_letter
 from jobs.mails.barometer_reminder import barometer_reminder
+from jobs.mails.excess import excess_letter
 from jobs.mails.inbreng import inbreng_letter
-from jobs.mails.letter import TEMPLATES
 from jobs.mails.overview import overview_letter
 from jobs.mails.overview_sections import read_sections
 from jobs.mails.pizzasessie import pizzasessie_letter
 from jobs.mails.visit_reminder import visit_reminder
 from jobs.mails.week import week_letter
+from jobs.planning.words import WORDS
 from jobs.programme.kit import desired_school
 from jobs.programme.rota import make_rota, rota_from_rows, rota_to_rows
 from jobs.programme.rota.model import Visit
@@ -33,9 +30,8 @@ from jobs.signup.desired import desired_signup
 from jobs.signup.flaws import flaws_in
 from jobs.signup.organiser import Identity, Organiser
 from jobs.signup.signups import signup_of
-from jobs.words.catalogue import sentences
-from jobs.words.marks import ENGLISH, meant, shown
 from sheets_templates.model import Content, Row
+from sync.changes import Change, Detail
 from sync.outbox import Letter
 from tests.forms.cast import DUTCH
 from tests.listening.test_rows import FULL
@@ -67,6 +63,17 @@ ENGLISH_SCHOOL = SCHOOL.model_copy(
         "pizza_group": GROUP,
     }
 )
+EXCESS = [
+    Change(
+        "restore",
+        "k",
+        "line",
+        unit="Juniors",
+        kind="spreadsheet",
+        name="Juniors",
+        details=(Detail("anyone with the link", (("reader",),)),),
+    )
+]
 AT_SCHOOL = make_calendar(ENGLISH_SCHOOL)
 MONDAY, NOW = date(2026, 10, 12), at(12, 10, 7)
 BROUGHT: dict[str, AnswerValue] = {
@@ -184,6 +191,12 @@ def letters_of_school() -> Iterator[Letter]:
         yield pizzasessie_letter(ENGLISH_SCHOOL, GROUP, MONDAY, given, LINKS, NOW, "k")
         yield inbreng_letter(ENGLISH_SCHOOL, GROUP, MONDAY, given, LINKS, "k")
         yield agreements_letter(ENGLISH_SCHOOL, GROUP, MONDAY, given, LINKS, "k")
+    late = late_agreements_letter(
+        ENGLISH_SCHOOL, GROUP, MONDAY, shared, LINKS, "k", went=lambda _: False
+    )
+    assert late
+    yield late
+    yield excess_letter(ENGLISH_SCHOOL, EXCESS, WORDS["en"], "k")
     reminder = barometer_reminder(ENGLISH_SCHOOL, ONDERBOUW, MONDAY, {}, LINKS, "k")
     assert reminder
     yield reminder
@@ -231,37 +244,6 @@ def test_an_english_organiser_reads_english_too() -> None:
     assert (found.region, found.role, len(found.teams)) == ("zuid", "schoolleider", 3)
     said = [flaw.said("en") for flaw in flaws_in(found)]
     assert said[:2] == ["the name of the school is missing", "the type of school is missing"]
-
-
-@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.jinja")), ids=lambda path: path.name)
-def test_an_english_template_says_the_same_with_the_same_values(path: Path) -> None:
-    if path.name.startswith("layout"):
-        assert not (TEMPLATES / "en" / path.name).exists()
-        return
-    english = (TEMPLATES / "en" / path.name).read_text(encoding="utf-8")
-    assert sorted(moves(english)) == sorted(moves(path.read_text(encoding="utf-8")))
-    assert set(re.findall(r"<(\w+)", english)) == set(re.findall(r"<(\w+)", path.read_text()))
-
-
-def moves(template: str) -> Iterable[str]:
-    """What a template does: every statement and value in it, without the words."""
-    for _, kind, text in Environment(autoescape=True).lex(template):
-        if kind in ("name", "operator", "integer"):
-            yield text
-
-
-def test_both_languages_have_the_same_sentences_with_the_same_gaps() -> None:
-    dutch, english = (
-        {key: sorted(re.findall(r"{(\w+)}", text)) for key, text in sentences(language).items()}
-        for language in ("nl", "en")
-    )
-    assert english == dutch
-
-
-def test_a_word_that_is_compared_counts_in_both_languages() -> None:
-    assert len(set(ENGLISH.values())) == len(ENGLISH)
-    for key in ENGLISH:
-        assert meant(shown(key, "en")) == meant(key) == key
 
 
 def test_a_rota_is_read_in_whichever_language_it_was_written() -> None:

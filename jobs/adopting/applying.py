@@ -11,16 +11,7 @@ from jobs.adopting.planning import Asked, numbered_rows, plan_adoption, team_she
 from jobs.adopting.standing import Cells, Standing, read_standing, write_rows
 from jobs.work.school import SchoolAtWork
 from sync.desired import KnownFile
-
-
-class ChangedMeanwhileError(Exception):
-    """Between showing and doing somebody changed one of the two sheets."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "nothing was copied: somebody worked in one of the sheets since this was shown; run it"
-            " again to see what there is now"
-        )
+from sync.errors import MovedSinceReadError
 
 
 def adopt(
@@ -28,13 +19,12 @@ def adopt(
 ) -> dict[str, int]:
     """Copy the tables (by address) that somebody agreed to; how many rows each of them got.
 
-    Raises ChangedMeanwhileError, before anything is written, when what was shown is not so any
-    more.
+    Raises MovedSinceReadError, before anything is written, when what was shown is not so any more.
     """
     now = plan_adoption(school, asked)
     for address in agreed:
         if [one for one in now.tables if one.fillable.address == address] != [shown.table(address)]:
-            raise ChangedMeanwhileError
+            raise MovedSinceReadError(f"'{shown.title}' or the sheet of {shown.team}")
     tables = [now.table(address) for address in agreed]
     standing = {one.fillable.address: one.standing for one in tables}
     rows = {one.fillable.address: numbered_rows(one) for one in tables}

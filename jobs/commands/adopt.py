@@ -1,7 +1,8 @@
 """The command `adopt`: what a team kept in a sheet of its own goes along, as far as they agree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -58,30 +59,37 @@ class _Way:
     undoing: str
 
 
+Sheet = Annotated[str, typer.Argument(help="The address or id of a sheet that people made.")]
+School = Annotated[
+    Path | None,
+    typer.Argument(help="The file of the school; without it: school.yaml.", show_default=False),
+]
+AsTeam = Annotated[str, typer.Option("--as", help="The key of the team whose sheet it was.")]
+Only = Annotated[
+    str | None,
+    typer.Option(help="Only these tables, such as doelen,acties.", show_default=False),
+]
+Mapped = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        help='What a column is: "Header=doelen.doel"; "Header=" leaves it where it is.',
+        show_default=False,
+    ),
+]
+Undo = Annotated[bool, typer.Option("--undo", help="Blank what was copied and not changed since.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Agree to everything that fits.")]
+
+
 def adopt(
-    sheet: Annotated[str, typer.Argument(help="The address or id of a sheet that people made.")],
-    school: Annotated[
-        Path | None,
-        typer.Argument(help="The file of the school; without it: school.yaml.", show_default=False),
-    ] = None,
+    sheet: Sheet,
+    school: School = None,
     *,
-    team: Annotated[str, typer.Option("--as", help="The key of the team whose sheet it was.")],
-    only: Annotated[
-        str | None,
-        typer.Option(help="Only these tables, such as doelen,acties.", show_default=False),
-    ] = None,
-    map_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            help='What a column is: "Header=doelen.doel"; "Header=" leaves it where it is.',
-            show_default=False,
-        ),
-    ] = None,
-    undo: Annotated[
-        bool, typer.Option("--undo", help="Blank what was copied and not changed since.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Agree to everything that fits.")] = False,
+    team: AsTeam,
+    only: Only = None,
+    map_: Mapped = None,
+    undo: Undo = False,
+    yes: Yes = False,
     dry_run: DryRun = False,
     now: Now = None,
     as_json: Json = False,
@@ -89,17 +97,8 @@ def adopt(
     """Copy goals, actions and visits from a team's own sheet, after asking; theirs stays."""
     errand = Errand(Voice(as_json))
     source = sheet_id_of(sheet)
-    paths = find_configurations([school] if school else [])
-    if len(paths) != 1:
-        raise NotOneSchoolError(school or Path.cwd(), len(paths))
-    [found] = opened(paths, now)
-    own = _team(found, team)
-    spreadsheet = team_definition(found.configuration, own)
-    tables = fillable_tables(spreadsheet)
-    wishes = tuple(wishes_of(map_ or [], tables))
-    asked = Asked(
-        source, own, spreadsheet, wishes, only_of(only, tables) if only is not None else ()
-    )
+    found = _the_school(school, now)
+    asked = _asked(found, source, team, only, map_ or [])
     words = ["ritmiek adopt", source, *([str(school)] if school else []), "--as", team, "--undo"]
     way = _Way(dry_run=dry_run, yes=yes, undoing=" ".join(words))
     with errand.at(found.name):
@@ -108,6 +107,26 @@ def adopt(
         else:
             _adopt(errand, found, asked, way)
     errand.end()
+
+
+def _the_school(path: Path | None, now: datetime | None) -> SchoolAtWork:
+    paths = find_configurations([path] if path else [])
+    if len(paths) != 1:
+        raise NotOneSchoolError(path or Path.cwd(), len(paths))
+    [found] = opened(paths, now)
+    return found
+
+
+def _asked(
+    school: SchoolAtWork, source: str, key: str, only: str | None, mapped: Sequence[str]
+) -> Asked:
+    """What is asked, with every table and column that was named checked."""
+    team = _team(school, key)
+    spreadsheet = team_definition(school.configuration, team)
+    tables = fillable_tables(spreadsheet)
+    wishes = tuple(wishes_of(mapped, tables))
+    wanted = only_of(only, tables) if only is not None else ()
+    return Asked(source, team, spreadsheet, wishes, wanted)
 
 
 def _team(school: SchoolAtWork, key: str) -> Team:

@@ -64,6 +64,7 @@ def _reported(path: Path, problem: SheetProblem) -> Reported:
         "file": str(path),
         "tab": problem.place.tab,
         "row": problem.place.row,
+        "cell": problem.place.cell or None,
         "column": problem.place.header,
         "rule": problem.rule,
         "message": problem.message,

@@ -1,5 +1,7 @@
 """The command `erase`: everything that Ritmiek made for a school to the bin, or out of it."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -10,14 +12,21 @@ from jobs.commands.options import DryRun, Json
 from jobs.console import Voice
 from jobs.leaving.erasing import (
     Erasure,
+    Stays,
     bring_back,
     plan_erasure,
     plan_return,
     until,
 )
 from jobs.leaving.erasing import erase as take_away
+from jobs.words.catalogue import say
 from jobs.work.school import SchoolAtWork
 from sync.files.removal import KEPT_DAYS
+
+_WHY: Mapping[Stays, str] = {
+    "unseen": "this account sees only files of Ritmiek and cannot know that nobody's is in it",
+    "others": "it holds files that Ritmiek did not make",
+}
 
 
 def erase(
@@ -63,12 +72,21 @@ def _erase(errand: Errand, school: SchoolAtWork, confirm: str | None, *, dry_run
         f"{school.name}: Drive keeps its bin for {KEPT_DAYS} days, until"
         f" {until(school.here.date())}; until then: ritmiek erase SCHOOL --undo"
     )
+    _say_what_stays(voice, school, plan)
+
+
+def _say_what_stays(voice: Voice, school: SchoolAtWork, plan: Erasure) -> None:
+    """How many folders stay, and what people can do about it, in the school's language."""
+    language = school.configuration.school.language
+    for why, count in sorted(Counter(plan.left.values()).items()):
+        voice.say(f"{school.name}: {say(f'erasing.{why}', language, count=count)}")
 
 
 def _say_plan(voice: Voice, school: SchoolAtWork, plan: Erasure) -> None:
     name = school.name
     if plan.empty:
-        voice.say(f"{name}: nothing of this school is left to take away")
+        but = " but its folders" if plan.left else ""
+        voice.say(f"{name}: nothing of this school is left to take away{but}")
     else:
         kinds = ", ".join(f"{count} {kind}s" for kind, count in sorted(plan.kinds.items()))
         voice.say(f"{name}: to Drive's bin would go: {kinds or 'no files'}")
@@ -79,7 +97,8 @@ def _say_plan(voice: Voice, school: SchoolAtWork, plan: Erasure) -> None:
     if plan.rows:
         voice.say(f"  {plan.rows} rows of the ledger, for good")
     for folder, why in plan.left.items():
-        voice.say(f"  stays: folder {folder.name}, for {why}: {folder.address}")
+        voice.say(f"  stays: folder {folder.name}, for {_WHY[why]}: {folder.address}")
+    _say_what_stays(voice, school, plan)
     for file in plan.shared:
         voice.say(
             f"  stays: {file.kind} {file.name}, for other schools use it; what this school wrote"

@@ -34,23 +34,27 @@ class Following(StrEnum):
     year = "year"
 
 
+What = Annotated[
+    Following, typer.Argument(help="The next block or school year.", show_default=False)
+]
+OnlyTeam = Annotated[str | None, typer.Option(help="Only this team's block.", show_default=False)]
+Start = Annotated[
+    datetime | None,
+    typer.Option(
+        help="Start on this day; without it: the first school week after this block.",
+        formats=["%Y-%m-%d"],
+        show_default=False,
+    ),
+]
+CANNOT_FOLLOW = (BlockDoesNotFitError, BlocksOverlapError, NoPlaceError, NotBegunError)
+
+
 def following(
-    what: Annotated[
-        Following, typer.Argument(help="The next block or school year.", show_default=False)
-    ],
+    what: What,
     schools: Schools = None,
     *,
-    team: Annotated[
-        str | None, typer.Option(help="Only this team's block.", show_default=False)
-    ] = None,
-    start: Annotated[
-        datetime | None,
-        typer.Option(
-            help="Start on this day; without it: the first school week after this block.",
-            formats=["%Y-%m-%d"],
-            show_default=False,
-        ),
-    ] = None,
+    team: OnlyTeam = None,
+    start: Start = None,
     dry_run: DryRun = False,
     now: Now = None,
 ) -> None:
@@ -66,19 +70,13 @@ def following(
         with errand.at(configuration.school.name):
             try:
                 if what is Following.block:
-                    edits = _next_blocks(
-                        errand, configuration, team, start.date() if start else None, today
-                    )
+                    on = start.date() if start else None
+                    edits = _next_blocks(errand, configuration, team, on, today)
                 else:
                     edits = _next_year(errand, configuration, today)
                 left = edits_of_file(errand, configuration, edits)
                 _write(errand, path, left, dry_run=dry_run)
-            except (
-                BlockDoesNotFitError,
-                BlocksOverlapError,
-                NoPlaceError,
-                NotBegunError,
-            ) as error:
+            except CANNOT_FOLLOW as error:
                 errand.fail(str(path), str(error))
     errand.end()
 

@@ -121,7 +121,7 @@ def _week(school: SchoolAtWork, team: Team) -> Sequence[Letter]:
 def _reminders(school: SchoolAtWork, team: Team) -> Sequence[Letter]:
     """The reminders that fit today, whatever the time: of this week's wave, and of visits."""
     letters: list[Letter] = []
-    if monday := wave_to_remind_of(school.calendar, team, school.here.date()):
+    if monday := wave_to_remind_of(school.calendar, team, school.here):
         letter = barometer_mail(school, team, monday)
         letters += [letter] if letter else []
     for on in days_to_announce(school.calendar, school.here.date()):

@@ -8,7 +8,7 @@ import typer
 from jobs.commands.beheer import check_sheet, reported
 from jobs.commands.options import Json, Schools
 from jobs.console import FAILED, WRONG_USE, Voice
-from jobs.programme.own_words import own_problems
+from jobs.programme.own_words import own_problems, unused_definitions
 from jobs.school.config import find_configurations, read_configurations
 from jobs.school.problems import Problem
 from jobs.school.schema import schema_text
@@ -35,17 +35,20 @@ def check(
         typer.echo(schema_text(), nl=False)
         return
     problems: list[Problem] = []
+    unused: list[Problem] = []
     told: list[dict[str, object]] = []
     for path, reading in read_configurations(find_configurations(schools or [])).items():
         own = own_problems(reading.configuration) if reading.configuration else ()
         problems += [*reading.problems, *own]
+        unused += unused_definitions(reading.configuration) if reading.configuration else ()
         if not (reading.problems or own):
             voice.say(f"{path}: good")
         if reading.configuration and (beheer or reading.configuration.source == "beheer"):
             told += check_sheet(voice, path, reading.configuration)
-    for problem in problems:
+    for problem in (*unused, *problems):
         voice.say(str(problem))
     voice.report("problems", [*map(reported, problems), *told])
+    voice.report("unused", [reported(one) for one in unused])
     voice.finish()
     if problems or told:
         raise typer.Exit(exit_code(problems))

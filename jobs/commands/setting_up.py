@@ -28,6 +28,7 @@ from jobs.planning.words import WORDS
 from jobs.school.config import find_configurations
 from jobs.turns import turn
 from jobs.work.carrying import carried_over
+from jobs.work.former_teams import keep_teams
 from jobs.work.school import SchoolAtWork
 from jobs.work.visits import recall_visits
 from sync.collect import forget_collected
@@ -214,6 +215,7 @@ def _apply(errand: Errand, planned: Planned) -> None:
     for failure in outcome.failures:
         errand.fail(school.name, failure.line)
     school.keep_visits()
+    keep_teams(school)
     voice.say(f"{school.name}: {len(outcome.done)} changes made{_left(planned.told)}")
 
 

@@ -25,7 +25,7 @@ def collect(
             with errand.voice.progress("collect", teams) as step:
                 collected = collect_school(school, step, write=not dry_run)
             _say_collected(errand.voice, school.name, collected, dry_run=dry_run)
-            failures = dict(collected.failures)
+            failures = {**collected.failures, **collected.former.failures}
             if collected.teams:
                 circulated = circulate_school(school, write=not dry_run)
                 errand.voice.say(f"{school.name}: {circulated.sheets} sheets passed on to others")
@@ -39,10 +39,12 @@ def collect(
 def _say_collected(voice: Voice, name: str, collected: Collected, *, dry_run: bool = False) -> None:
     changed = "would change" if dry_run else "changed"
     voice.say(f"{name}: {collected.answers} answers read, {collected.sheets} sheets {changed}")
+    for team in collected.former.complete:
+        voice.say(f"{name}: {team} left; its last answers are in its sheet")
     if collected.unknown:
         voice.say(
-            f"{name}: {collected.unknown} answers are to questions that these forms no longer "
-            "have; they stay in the form and are not counted"
+            f"{name}: {collected.unknown} answers are to questions that these forms no longer have "
+            "or that people put there; they stay in the form and are not counted"
         )
     if collected.unreadable:
         voice.say(
@@ -57,7 +59,8 @@ def _figures(collected: Collected) -> dict[str, Any]:
         "sheets": collected.sheets,
         "unknown": collected.unknown,
         "unreadable": collected.unreadable,
-        "failures": dict(collected.failures),
+        "left": list(collected.former.complete),
+        "failures": {**collected.failures, **collected.former.failures},
     }
 
 
@@ -106,6 +109,11 @@ def _say_run(errand: Errand, school: SchoolAtWork, report: RunReport) -> None:
         voice.say(f"{name}: {letter.key}: {letter.result}")
         if letter.message:
             voice.complain(f"{name}: {letter.message}")
+    if report.drift:
+        voice.complain(
+            f"{name}: not as Ritmiek left it: {report.drift}; ritmiek plan --deep tells what"
+        )
+        errand.unfinished = True
     for failure in report.failures:
         errand.fail(name, failure)
     for waiting in school.ledger.undelivered():
@@ -120,6 +128,7 @@ def _summary(report: RunReport) -> dict[str, Any]:
         "due": [one.key for one in report.due],
         "collected": _figures(report.collected) if report.collected else None,
         "delivered": {letter.key: letter.result for letter in report.delivered},
+        "drift": report.drift,
         "failures": list(report.failures),
     }
 

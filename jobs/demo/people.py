@@ -10,7 +10,7 @@ from itertools import cycle
 
 import requests
 
-from forms.model import question_id
+from forms.ids import question_id
 from jobs.demo.answers import Filling, sentences, sentences_of_school
 from jobs.programme.block import block_weeks
 from jobs.school.model import Team

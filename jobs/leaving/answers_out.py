@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from forms.answers import read_answers
-from forms.model import ChoiceQuestion, Form, GridRow, Question, question_id
+from forms.answers import Answers, read_answers
+from forms.ids import is_own, question_id
+from forms.model import ChoiceQuestion, Form, GridRow, Question
 from jobs.leaving.known import form_of, team_of
 from jobs.listening.anonymity import THRESHOLD, anonymous_texts, may_publish
 from jobs.listening.barometer import WEEK
@@ -20,6 +21,7 @@ from jobs.listening.measurement import windows
 from jobs.programme.block import team_blocks
 from jobs.school.calendar import monday_of
 from jobs.work.school import SchoolAtWork
+from jobs.work.shown_metingen import note_shown
 from sync.collect import read_responses
 from sync.files.google_forms import read_form
 from sync.files.removal import OurFile
@@ -60,7 +62,7 @@ def form_out(school: SchoolAtWork, file: OurFile) -> FormOut:
     if form.key in BEYOND_THE_PAIR:
         return _of_a_pair(form, responses, head)
     head |= {"answers": [_answer(form, one) for one in responses]}
-    head |= {"retired": _retired(school, file, form, responses)}
+    head |= _beside_the_definition(school, file, form, responses)
     return FormOut(head, f"{_counted(len(responses))}.")
 
 
@@ -137,16 +139,17 @@ def question_titles(school: SchoolAtWork, file: OurFile, form: Form) -> dict[str
     return found
 
 
-def _retired(
+def _beside_the_definition(
     school: SchoolAtWork, file: OurFile, form: Form, responses: Sequence[Json]
-) -> dict[str, str]:
-    """The words of questions that were answered and that the definition has no longer, by id."""
+) -> dict[str, dict[str, str]]:
+    """The words of questions that were answered and left the definition, and of people's, by id."""
     answered = {identity for response in responses for identity in given(response)}
     gone = answered - _labels(form).keys()
-    if not gone:
-        return {}
-    titles = question_titles(school, file, form)
-    return {identity: titles.get(identity, "") for identity in sorted(gone)}
+    titles = question_titles(school, file, form) if gone else {}
+    words = {identity: titles.get(identity, "") for identity in sorted(gone)}
+    ours = {identity: said for identity, said in words.items() if is_own(form.key, identity)}
+    theirs = {identity: said for identity, said in words.items() if identity not in ours}
+    return {"retired": ours, "of_people": theirs}
 
 
 def _anonymous(
@@ -185,8 +188,9 @@ def _closed_golven(
     """The responses of each golf to which nobody can add any more."""
     today = school.here.date()
     found: dict[Hashable, list[Json]] = {}
-    ends = _ends(school, file) if form.key == MEASUREMENT else None
-    for row in read_answers(form, responses).rows:
+    answers = read_answers(form, responses)
+    ends = _ends(school, file, answers) if form.key == MEASUREMENT else None
+    for row in answers.rows:
         day = school.calendar.local_date(row.created)
         last = _last_day(day, ends)
         if last is not None and last < today:
@@ -195,12 +199,14 @@ def _closed_golven(
     return found
 
 
-def _ends(school: SchoolAtWork, file: OurFile) -> list[tuple[date, date]]:
+def _ends(school: SchoolAtWork, file: OurFile, answers: Answers) -> list[tuple[date, date]]:
     """The first and last day of each meting of a team; none of a team that is gone."""
     team = team_of(school, file.key)
     if team is None:
         return []
-    found = windows(team_blocks(team, school.calendar), school.calendar)
+    subject = school.team_subject(team.key)
+    note_shown(school.ledger, subject, team, school.calendar, answers, school.now)
+    found = windows(team_blocks(team, school.calendar), school.calendar, team.key)
     return [(window.first, window.last) for window in found]
 
 

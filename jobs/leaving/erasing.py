@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Literal
 
 from jobs.leaving.ledger_rows import drop_expired, forget, remember_again, rows_of
 from jobs.leaving.shared import shared_files
@@ -27,6 +28,8 @@ from sync.files.removal import (
 )
 
 Step = Callable[[str], None]
+Stays = Literal["unseen", "others"]
+"""Why a folder stays: it cannot be seen what else is in it, or something of others is."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Erasure:
 
     files: tuple[OurFile, ...]
     folders: tuple[OurFile, ...]
-    left: Mapping[OurFile, str]
+    left: Mapping[OurFile, Stays]
     shared: tuple[OurFile, ...]
     answers: Mapping[str, int]
     mails: int
@@ -86,21 +89,17 @@ def plan_erasure(school: SchoolAtWork, step: Step = lambda _: None) -> Erasure:
 
 def _folders(
     school: SchoolAtWork, everything: Sequence[OurFile]
-) -> tuple[tuple[OurFile, ...], dict[OurFile, str]]:
+) -> tuple[tuple[OurFile, ...], dict[OurFile, Stays]]:
     """The folders that may go, the deepest first, and why others stay."""
     folders = [one for one in everything if one.kind == "folder" and not one.in_bin]
     if not sees_all(school.google):
-        why = (
-            "this account sees only files of Ritmiek and cannot know that nobody's is in it; with"
-            " drive.metadata.readonly at workspace.extra_scopes it can"
-        )
-        return (), dict.fromkeys(folders, why)
+        return (), dict.fromkeys(folders, "unseen")
     ours = {one.id for one in everything if one.kind != "folder"}
     going: list[OurFile] = []
-    left: dict[OurFile, str] = {}
+    left: dict[OurFile, Stays] = {}
     for folder in sorted(folders, key=lambda one: -_depth(one, folders)):
         if holds_others(school.google, folder, ours | {one.id for one in going}):
-            left[folder] = "it holds files that Ritmiek did not make"
+            left[folder] = "others"
         else:
             going.append(folder)
     return tuple(going), left

@@ -17,7 +17,7 @@ from jobs.work.school import SchoolAtWork
 from sync.collect import read_responses
 from sync.errors import SyncError
 from sync.files.given import given_of
-from sync.files.grants import Grant, was_given_by_others
+from sync.files.grants import Grant, Permission, was_given_by_others
 from sync.files.removal import OurFile, our_files
 from sync.files.rights import list_permissions
 from sync.whole_sheets import TableThere, WholeTab, a1, read_whole, tables_there
@@ -187,18 +187,33 @@ def _answers(school: SchoolAtWork, whose: Whose, file: OurFile) -> Iterator[Foun
 
 def _rights(school: SchoolAtWork, whose: Whose, files: Sequence[OurFile]) -> Iterator[FoundRight]:
     there = list_permissions(school.google, [file.id for file in files]) if whose.email else {}
-    for file in files:
-        permissions = there.get(file.id, [])
-        if isinstance(permissions, SyncError):
-            raise permissions
+    listed = [(file, _complete(there[file.id])) for file in files if file.id in there]
+    given = {file.id: given_of(school.key, file, school.ledger) for file in files}
+    accounts = {
+        one["id"]
+        for file, permissions in listed
+        for one in permissions
+        if _address(one) == whose.email.casefold() or given[file.id].became(whose.email, one["id"])
+    }
+    for file, permissions in listed:
         for one in permissions:
-            if str(one.get("emailAddress", "")).casefold() == whose.email.casefold():
+            if one["id"] in accounts:
                 details = one.get("permissionDetails", [])
                 inherited = bool(details) and all(part.get("inherited") for part in details)
-                grant = Grant(one["type"], whose.email.casefold(), one["role"])
-                given = given_of(school.key, file, school.ledger)
-                others = was_given_by_others(grant, given)
+                grant = Grant(one["type"], _address(one), one["role"])
+                others = was_given_by_others(grant, given[file.id])
                 yield FoundRight(file, one["id"], one["role"], inherited, others)
+
+
+def _complete(permissions: list[Permission] | SyncError) -> list[Permission]:
+    if isinstance(permissions, SyncError):
+        raise permissions
+    return permissions
+
+
+def _address(permission: Permission) -> str:
+    """The address that Drive tells; of an alias that is the primary one."""
+    return str(permission.get("emailAddress", "")).casefold()
 
 
 def _mails(school: SchoolAtWork, whose: Whose) -> Iterator[str]:

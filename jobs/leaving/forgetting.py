@@ -11,20 +11,10 @@ from gspread.utils import absolute_range_name
 from jobs.leaving.finding import Finds, FoundCell, FoundRight, find_person
 from jobs.leaving.whose import Whose
 from jobs.work.school import SchoolAtWork
-from sync.errors import NotThereError, SyncError
+from sync.errors import MovedSinceReadError, NotThereError, SyncError
 
 INSTEAD = "oud-collega"
 Step = Callable[[str], None]
-
-
-class MovedMeanwhileError(Exception):
-    """Between looking and doing somebody changed what was shown."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "nothing was changed: somebody worked in the sheets or the sharing since this was"
-            " shown; run it again to see what there is now"
-        )
 
 
 @dataclass(frozen=True)
@@ -85,10 +75,10 @@ def forget_person(
     *,
     in_peoples_cells: bool = False,
 ) -> Forgotten:
-    """Do what was shown; raises MovedMeanwhileError before anything is changed."""
+    """Do what was shown; raises MovedSinceReadError before anything is changed."""
     now = plan_forgetting(school, whose, step, in_peoples_cells=in_peoples_cells)
     if now != shown:
-        raise MovedMeanwhileError
+        raise MovedSinceReadError(f"a sheet or the sharing of {school.name}")
     done = Forgotten()
     # Access first: whatever breaks off after it, nobody reads along any more.
     _take_away(school, shown.rights, done)

@@ -6,7 +6,7 @@ how many answered. A question that fewer than five could answer is left out in t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 import pandas as pd
@@ -19,7 +19,8 @@ from jobs.listening.anonymity import (
     may_publish_total,
     publishable_parts,
 )
-from jobs.listening.scale import Figures, Scales, answer_table, read_scales
+from jobs.listening.asking import Asking
+from jobs.listening.scale import Figures, answer_table, read_scales
 from jobs.school.calendar import Calendar, monday_of
 from jobs.words.catalogue import LANGUAGES, say
 from jobs.words.dates import day_and_month
@@ -29,20 +30,16 @@ SCALE = ("energie", "over_leerlingen", "teamdoel", "geleerd", "veilig", "tijd", 
 ACTIONS = {"ja": "ja", "deels": "deels", "nee": "nee", "ik had er geen": "geen"}
 OPTIONS = dict.fromkeys(SCALE, range(1, 6))
 DIVIDED = "meningen lopen uiteen: bespreek"
-RUNNING, PUBLISHED, TOO_FEW = "loopt nog", "gesloten", "te weinig antwoorden"
 WEEK = timedelta(days=7)
 _OTHERS = ("actie_gelukt", "succes", "belemmering")
 
 
-@dataclass(frozen=True)
-class Wave:
+@dataclass(frozen=True, kw_only=True)
+class Wave(Asking):
     """The answers of one week; figures and texts only when they may be shown."""
 
     monday: date
-    answered: int
     members: int
-    closed: bool
-    scales: Scales = field(default_factory=Scales)
     actions: Mapping[str, int] = field(default_factory=dict)
     successen: tuple[str, ...] = ()
     belemmeringen: tuple[str, ...] = ()
@@ -51,23 +48,6 @@ class Wave:
     def questions(self) -> Mapping[str, Figures]:
         """The figures of the scale questions, also of those that were asked in earlier words."""
         return self.scales.questions
-
-    @property
-    def published(self) -> bool:
-        """Whether more than the number of answers may be shown."""
-        return self.closed and may_publish(self.answered)
-
-    @property
-    def status(self) -> str:
-        """How the wave stands, as a key of the words in cells."""
-        return standing(self.answered, closed=self.closed)
-
-
-def standing(answered: int, *, closed: bool) -> str:
-    """How an anonymous form stands, as a key of the words in cells."""
-    if not closed:
-        return RUNNING
-    return PUBLISHED if may_publish(answered) else TOO_FEW
 
 
 def waves(
@@ -168,15 +148,12 @@ def by_week(
 
 
 def _wave(monday: date, frame: pd.DataFrame, members: int, *, closed: bool) -> Wave:
-    wave = Wave(monday, len(frame), members, closed)
+    wave = Wave(monday=monday, answered=len(frame), members=members, closed=closed)
     if not wave.published:
         return wave
     actions = {key: int((frame["actie_gelukt"] == text).sum()) for text, key in ACTIONS.items()}
-    return Wave(
-        monday=monday,
-        answered=len(frame),
-        members=members,
-        closed=closed,
+    return replace(
+        wave,
         scales=read_scales(frame, OPTIONS),
         actions=actions if may_publish(sum(actions.values())) else {},
         successen=anonymous_texts(frame["succes"].dropna(), len(frame)),

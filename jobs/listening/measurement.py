@@ -5,15 +5,16 @@ counted once nobody can add to it any more, so that its figures never change by 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 import pandas as pd
 
 from forms.answers import Answers
-from jobs.listening.anonymity import anonymous_texts, may_publish
-from jobs.listening.barometer import standing
-from jobs.listening.scale import Scales, answer_table, read_scales
+from jobs.listening.anonymity import anonymous_texts
+from jobs.listening.asking import Asking
+from jobs.listening.scale import answer_table, read_scales
+from jobs.listening.settled_windows import settled
 from jobs.programme.block import Block
 from jobs.school.calendar import Calendar
 from jobs.school.model import Team
@@ -51,27 +52,14 @@ class Window:
     last: date
 
 
-@dataclass(frozen=True)
-class Meting:
+@dataclass(frozen=True, kw_only=True)
+class Meting(Asking):
     """One meting; figures and texts only when they may be shown."""
 
     block: int
     name: str
-    answered: int
     members: int
-    closed: bool
-    scales: Scales = field(default_factory=Scales)
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def published(self) -> bool:
-        """Whether more than the number of answers may be shown."""
-        return self.closed and may_publish(self.answered)
-
-    @property
-    def status(self) -> str:
-        """How the meting stands, as a key of the words in cells."""
-        return standing(self.answered, closed=self.closed)
 
     @property
     def people(self) -> int:
@@ -79,8 +67,23 @@ class Meting:
         return max(self.members, self.answered)
 
 
-def windows(blocks: Sequence[Block], calendar: Calendar) -> Iterator[Window]:
+def windows(
+    blocks: Sequence[Block], calendar: Calendar, team: str | None = None
+) -> Iterator[Window]:
     """When the metingen of a team's blocks are; no day is in two of them.
+
+    Those that were shown before keep their days, for a team whose key is given.
+    """
+    planned = list(_planned(blocks, calendar))
+    shown = calendar.shown_metingen.get(team, ()) if team else ()
+    days = settled([(window.first, window.last) for window in planned], shown)
+    for window, own in zip(planned, days, strict=True):
+        if own:
+            yield replace(window, first=own[0], last=own[1])
+
+
+def _planned(blocks: Sequence[Block], calendar: Calendar) -> Iterator[Window]:
+    """When they are by the calendar.
 
     The nulmeting is open until block week 2 is over, from the end of the meting before it or from
     the first day of the school year; the tussenmeting until the last week but two (6 of 8) is
@@ -107,7 +110,7 @@ def team_metingen(
     table, today = meting_table(answers, calendar), calendar.local_date(now)
     found = [
         _meting(window, within(table, window), len(team.members), closed=window.last < today)
-        for window in windows(blocks, calendar)
+        for window in windows(blocks, calendar, team.key)
         if window.first <= today
     ]
     return tuple(sorted(found, key=lambda meting: -meting.block))
@@ -132,15 +135,17 @@ def _first_day(block: Block, calendar: Calendar) -> date:
 
 
 def _meting(window: Window, table: pd.DataFrame, members: int, *, closed: bool) -> Meting:
-    meting = Meting(window.block, window.meting, len(table), members, closed)
-    if not meting.published:
-        return meting
-    return Meting(
+    meting = Meting(
         block=window.block,
         name=window.meting,
         answered=len(table),
         members=members,
         closed=closed,
+    )
+    if not meting.published:
+        return meting
+    return replace(
+        meting,
         scales=read_scales(table, OPTIONS),
         texts={key: anonymous_texts(table[key].dropna(), len(table)) for key in TEXTS},
     )

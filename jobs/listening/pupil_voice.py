@@ -4,7 +4,7 @@ Rounds are of the whole team and never of one group of pupils, who would be know
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import zip_longest
 
@@ -12,8 +12,9 @@ import pandas as pd
 
 from forms.answers import Answers
 from forms.definition import Language
-from jobs.listening.anonymity import anonymous_texts, may_publish
-from jobs.listening.barometer import WEEK, and_divided, by_week, standing
+from jobs.listening.anonymity import anonymous_texts
+from jobs.listening.asking import Asking
+from jobs.listening.barometer import WEEK, and_divided, by_week
 from jobs.listening.scale import Figures, Scales, read_scales
 from jobs.listening.wording import asked, without_figures
 from jobs.programme.kit_forms import form_definition
@@ -45,20 +46,12 @@ _NOT_GOOD = 2
 """The two lowest answers of either."""
 
 
-@dataclass(frozen=True)
-class Round:
+@dataclass(frozen=True, kw_only=True)
+class Round(Asking):
     """The answers of one week; figures and texts only when they may be shown."""
 
     monday: date
-    answered: int
-    closed: bool
-    scales: Scales = field(default_factory=Scales)
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def published(self) -> bool:
-        """Whether more than the number of answers may be shown."""
-        return self.closed and may_publish(self.answered)
 
 
 def rounds(team: Team, answers: Answers, calendar: Calendar, now: datetime) -> tuple[Round, ...]:
@@ -101,13 +94,11 @@ def _answers_of(team: Team) -> _Answers:
 def _round(
     monday: date, table: pd.DataFrame, options: Mapping[str, range], *, closed: bool
 ) -> Round:
-    one = Round(monday, len(table), closed)
+    one = Round(monday=monday, answered=len(table), closed=closed)
     if not one.published:
         return one
-    return Round(
-        monday=monday,
-        answered=len(table),
-        closed=closed,
+    return replace(
+        one,
         scales=read_scales(table, options),
         texts={key: anonymous_texts(table[key].dropna(), len(table)) for key in TEXTS},
     )
@@ -115,7 +106,7 @@ def _round(
 
 def _round_row(one: Round, language: Language) -> Row:
     stands = (
-        shown(standing(one.answered, closed=one.closed), language),
+        shown(one.status, language),
         one.scales.note(names_of("stem", language), language),
     )
     medians = {

@@ -75,7 +75,7 @@ def school_metingen(
     blocks = {team.key: team_blocks(team, calendar) for team in teams}
     parts = [
         _TeamAnswers(
-            windows=tuple(windows(blocks[team.key], calendar)),
+            windows=tuple(windows(blocks[team.key], calendar, team.key)),
             table=meting_table(answers[team.key], calendar),
             members=len(team.members),
         )

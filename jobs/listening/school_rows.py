@@ -12,8 +12,11 @@ from jobs.listening.school_measurement import school_measurement_tables
 from jobs.listening.team_rows import school_ambition
 from jobs.programme.block import block_weeks, team_blocks
 from jobs.school.calendar import Calendar
-from jobs.school.model import Configuration
+from jobs.school.model import Configuration, Team
 from sheets_templates.model import Content, Row
+
+ByTeam = Mapping[str, Mapping[str, Answers]]
+"""Answers by team key and form key."""
 
 WEEKS, OBSTACLES = 300, 160
 """So many rows the tables have room for: the newest."""
@@ -22,56 +25,59 @@ WEEKS, OBSTACLES = 300, 160
 def school_rows(
     configuration: Configuration,
     calendar: Calendar,
-    answers: Mapping[str, Mapping[str, Answers]],
+    answers: ByTeam,
     school: Mapping[str, Answers],
     now: datetime,
 ) -> Content:
     """The rows of the school's sheet that follow from answers.
 
-    `answers` are by team key and form key, of every team, and `school` those of the school's own
-    forms. Teams stand in the order of the configuration, never in that of their figures.
+    `answers` are those of every team, and `school` those of the school's own forms. Teams
+    stand in the order of the configuration, never in that of their figures.
     """
     teams = configuration.teams
-    blocks = {team.key: block_weeks(team, calendar) for team in teams}
-    waves_of = {
-        team.key: team_waves(team, blocks[team.key], calendar, answers[team.key], now)
-        for team in teams
-    }
     metingen = {team.key: answers[team.key]["meting"] for team in teams}
     return {
-        "overzicht.ritme": tuple(
-            {
-                "team": team.name,
-                **counts(rhythm(team, blocks[team.key], calendar, held_by(answers[team.key]), now)),
-            }
-            for team in teams
-        ),
-        "overzicht.barometer": tuple(
-            {"team": team.name, **wave_row(wave, calendar.definitions.language)}
-            for team in teams
-            if (wave := _latest_closed(waves_of[team.key]))
-        ),
+        "overzicht.ritme": tuple(_rhythms(teams, calendar, answers, now)),
+        "overzicht.barometer": tuple(_barometers(teams, calendar, answers, now)),
         "ambitie.ambitie": school_ambition(school),
         "teams.weken": tuple(_weeks(configuration, calendar, answers, now))[:WEEKS],
-        "belemmeringen.lijst": tuple(
-            sorted(
-                (
-                    row
-                    for team in teams
-                    for row in obstacle_rows(team, answers[team.key]["belemmering"], calendar)
-                ),
-                key=lambda row: str(row["week"]),
-            )
-        )[-OBSTACLES:],
+        "belemmeringen.lijst": tuple(_obstacles(teams, calendar, answers))[-OBSTACLES:],
         **school_measurement_tables(teams, calendar, metingen, now),
     }
 
 
+def _rhythms(
+    teams: Sequence[Team], calendar: Calendar, answers: ByTeam, now: datetime
+) -> Iterator[Row]:
+    """How the newest block of each team goes."""
+    for team in teams:
+        held = held_by(answers[team.key])
+        habits = rhythm(team, block_weeks(team, calendar), calendar, held, now)
+        yield {"team": team.name, **counts(habits)}
+
+
+def _barometers(
+    teams: Sequence[Team], calendar: Calendar, answers: ByTeam, now: datetime
+) -> Iterator[Row]:
+    """The newest wave of each team that had one."""
+    for team in teams:
+        weeks = block_weeks(team, calendar)
+        if wave := _latest_closed(team_waves(team, weeks, calendar, answers[team.key], now)):
+            yield {"team": team.name, **wave_row(wave, calendar.definitions.language)}
+
+
+def _obstacles(teams: Sequence[Team], calendar: Calendar, answers: ByTeam) -> list[Row]:
+    """Every belemmering, the newest last; within a week the teams in order."""
+    found = (
+        row
+        for team in teams
+        for row in obstacle_rows(team, answers[team.key]["belemmering"], calendar)
+    )
+    return sorted(found, key=lambda row: str(row["week"]))
+
+
 def _weeks(
-    configuration: Configuration,
-    calendar: Calendar,
-    answers: Mapping[str, Mapping[str, Answers]],
-    now: datetime,
+    configuration: Configuration, calendar: Calendar, answers: ByTeam, now: datetime
 ) -> Iterator[Row]:
     """Every block week that has begun, the newest first; within a week the teams in order."""
     today = calendar.local_date(now)

@@ -5,7 +5,8 @@ from datetime import date
 
 from forms.definition import Language
 from jobs.listening.anonymity import may_publish
-from jobs.listening.barometer import RUNNING, says_divided
+from jobs.listening.asking import RUNNING
+from jobs.listening.barometer import says_divided
 from jobs.mails.reading import day, number, rows, text
 from jobs.words.catalogue import say
 from jobs.words.marks import meant

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from forms.definition import Language
 from jobs.listening.anonymity import may_publish
-from jobs.listening.barometer import PUBLISHED, without_divided
+from jobs.listening.asking import PUBLISHED
+from jobs.listening.barometer import without_divided
 from jobs.listening.measurement import METINGEN
 from jobs.mails.reading import clipped, day, number, rows, sentence, text
 from jobs.words.catalogue import LANGUAGES, say

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from forms.definition import Language
 from jobs.listening.anonymity import may_publish
-from jobs.listening.barometer import RUNNING, SCALE
+from jobs.listening.asking import RUNNING
+from jobs.listening.barometer import SCALE
 from jobs.listening.rhythm import Count
 from jobs.mails.letter import addresses, completeness, contact, render_letter
 from jobs.mails.overview_sections import read_sections
@@ -57,30 +58,34 @@ def overview_letter(
     zone = ZoneInfo(configuration.school.time_zone)
     here = now.astimezone(zone)
     collected = complete_until.astimezone(zone) if complete_until else None
-    teams = [read_rhythm(row, "team") for row in rows(content, "overzicht.ritme")]
     school, language = configuration.school.name, configuration.school.language
-    values = {
-        "school": school,
-        "teams": teams,
-        "together": _together(teams),
-        "barometers": [_barometer(row, language) for row in rows(content, "overzicht.barometer")],
-        "labels": names_of("barometer", language),
-        "sections": read_sections(content, language),
-        "links": links,
-        "complete": completeness(collected, here, language),
-        "contact": contact(configuration),
-    }
-    people = configuration.people
+    people, month = configuration.people, month_name(here, language)
     return render_letter(
         "overview",
         language=language,
         key=key,
         to=addresses(people.schoolleiding, people.schoolcoaches),
-        subject=say(
-            "mails.overview_subject", language, school=school, month=month_name(here, language)
-        ),
-        values=values,
+        subject=say("mails.overview_subject", language, school=school, month=month),
+        values={
+            "school": school,
+            **_figures(content, language),
+            "links": links,
+            "complete": completeness(collected, here, language),
+            "contact": contact(configuration),
+        },
     )
+
+
+def _figures(content: Content, language: Language) -> dict[str, object]:
+    """What the school's sheet shows of its teams."""
+    teams = [read_rhythm(row, "team") for row in rows(content, "overzicht.ritme")]
+    return {
+        "teams": teams,
+        "together": _together(teams),
+        "barometers": [_barometer(row, language) for row in rows(content, "overzicht.barometer")],
+        "labels": names_of("barometer", language),
+        "sections": read_sections(content, language),
+    }
 
 
 def read_rhythm(row: Row, name: str) -> TeamRhythm:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from forms.definition import Language, capitalised
-from jobs.mails.invitation import hour_of, invitation, visit_uid
+from jobs.mails.invitation import Hour, hour_of, invitation, visit_uid
 from jobs.mails.letter import addresses, contact, render_letter, words_of
 from jobs.programme.rota.model import Visit
 from jobs.school.calendar import DAY, Calendar
@@ -26,42 +26,54 @@ def visit_reminder(
 ) -> Letter:
     """The reminder of one visit, to nobody but the pair; `links` has the form ("lesbezoek")."""
     words, hour = words_of(configuration, team), hour_of(visit, calendar)
-    sender = configuration.mail.sender
-    uid = visit_uid(configuration.school.key, team.key, visit, sender.rsplit("@", 1)[-1])
-    form, language = links.get("lesbezoek", ""), configuration.school.language
+    language = configuration.school.language
     day = _day(visit, calendar, now, language)
     letter = render_letter(
         "visit_reminder",
         language=language,
         key=key,
         to=addresses([visit.visitor, visit.host]),
-        subject=say(
-            "mails.visit_subject",
-            language,
-            day=day,
-            visit=words["lesbezoek"],
-            visitor=visit.visitor.name,
-            host=visit.host.name,
-        ),
+        subject=_subject(visit, day, words, language),
         values={
             "team": team.name,
             "school": configuration.school.name,
             "words": words,
             "visit": visit,
-            "when": say(
-                "mails.visit_when",
-                language,
-                day=long_date(visit.on, language),
-                number=visit.hour.number,
-                time=f"{hour.start:%H:%M}",
-            ),
+            "when": _when(visit, hour, language),
             "day": day,
             "links": links,
             "contact": contact(configuration),
         },
     )
+    form, uid = links.get("lesbezoek", ""), _uid(configuration, team, visit)
     file = invitation(visit, hour, uid, words, form, now, language)
     return replace(letter, attachments=(file,))
+
+
+def _subject(visit: Visit, day: str, words: Mapping[str, str], language: Language) -> str:
+    return say(
+        "mails.visit_subject",
+        language,
+        day=day,
+        visit=words["lesbezoek"],
+        visitor=visit.visitor.name,
+        host=visit.host.name,
+    )
+
+
+def _when(visit: Visit, hour: Hour, language: Language) -> str:
+    return say(
+        "mails.visit_when",
+        language,
+        day=long_date(visit.on, language),
+        number=visit.hour.number,
+        time=f"{hour.start:%H:%M}",
+    )
+
+
+def _uid(configuration: Configuration, team: Team, visit: Visit) -> str:
+    domain = configuration.mail.sender.rsplit("@", 1)[-1]
+    return visit_uid(configuration.school.key, team.key, visit, domain)
 
 
 def _day(visit: Visit, calendar: Calendar, now: datetime, language: Language) -> str:

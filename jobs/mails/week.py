@@ -1,7 +1,7 @@
 """The week mail: Monday's letter to a team, made from what its own sheet shows."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from forms.definition import Language
@@ -50,66 +50,102 @@ def week_letter(
     its sheet ("team") and of the tabs of that ("tab:KEY"); `complete_until` is when its answers
     were last collected completely, and `is_new` knows what an earlier letter told.
     """
-    here = now.astimezone(calendar.zone)
-    collected = complete_until.astimezone(calendar.zone) if complete_until else None
-    monday, words = monday_of(here.date()), words_of(configuration, team)
-    language, team_key = configuration.school.language, f"{configuration.school.key}/{team.key}"
-    barometer, week = read_barometer(content, language), _week(team, calendar, monday)
-    news = read_news(team_key, content, monday, words, is_new, language)
-    values = {
-        **_this_week(team, calendar, content, here, week, language),
-        "school": configuration.school.name,
-        "words": words,
-        "rhythm": tuple(_rhythm_lines(_rhythm(team, calendar, content, here), words, language)),
-        "successes": _successes(content, monday, barometer),
-        "barometer": barometer,
-        "actions": _open_actions(content, language),
-        "news": news,
-        "question": _question(news, barometer, week, language),
-        "buttons": week_buttons(week, links, words, language),
-        "links": links,
-        "coverage": _coverage(barometer, completeness(collected, here, language), language),
-        "contact": contact(configuration),
-    }
-    day = day_and_month(monday, language)
+    here, words = now.astimezone(calendar.zone), words_of(configuration, team)
+    at = _Monday(configuration, team, calendar, content, here)
+    language, team_key = at.language, f"{configuration.school.key}/{team.key}"
+    news = read_news(team_key, content, at.monday, words, is_new, language)
+    day = day_and_month(at.monday, language)
     letter = render_letter(
         "week",
         language=language,
         key=key,
         to=addresses(team.members),
         subject=say("mails.week_subject", language, team=team.name, day=day),
-        values=values,
+        values={
+            **_of_the_school(at, words),
+            **_this_week(at),
+            **_so_far(at, words, news, complete_until),
+            "buttons": week_buttons(at.week, links, words, language),
+            "links": links,
+        },
     )
     return replace(letter, tells=news.keys)
 
 
-def _week(team: Team, calendar: Calendar, monday: date) -> BlockWeek | None:
-    """The week of a block that this is; none between blocks and after the last."""
-    weeks = (week for block in team_blocks(team, calendar) for week in block.weeks)
-    return next((week for week in weeks if week.monday == monday), None)
+@dataclass(frozen=True)
+class _Monday:
+    """What a letter is made from: a team, what its sheet shows, and when that is."""
+
+    configuration: Configuration
+    team: Team
+    calendar: Calendar
+    content: Content
+    here: datetime
+
+    @property
+    def language(self) -> Language:
+        return self.configuration.school.language
+
+    @property
+    def monday(self) -> date:
+        return monday_of(self.here.date())
+
+    @property
+    def week(self) -> BlockWeek | None:
+        """The week of a block that this is; none between blocks and after the last."""
+        blocks = team_blocks(self.team, self.calendar)
+        weeks = (week for block in blocks for week in block.weeks)
+        return next((week for week in weeks if week.monday == self.monday), None)
+
+    @property
+    def bordsessies(self) -> tuple[datetime, ...]:
+        """This week's; between blocks they go on, and before the first block there are none."""
+        if week := self.week:
+            return week.bordsessies
+        if self.monday > team_blocks(self.team, self.calendar)[0].weeks[0].monday:
+            sunday = self.monday + timedelta(days=6)
+            return self.calendar.bordsessies(self.team, self.monday, sunday)
+        return ()
 
 
-def _this_week(
-    team: Team,
-    calendar: Calendar,
-    content: Content,
-    here: datetime,
-    week: BlockWeek | None,
-    language: Language,
-) -> dict[str, object]:
-    """What the team does this week."""
-    monday = monday_of(here.date())
-    moments = week.bordsessies if week else ()
-    if week is None and monday > team_blocks(team, calendar)[0].weeks[0].monday:
-        moments = calendar.bordsessies(team, monday, monday + timedelta(days=6))
+def _of_the_school(at: _Monday, words: Mapping[str, str]) -> dict[str, object]:
+    """Who writes, and in which words."""
     return {
-        "team": team.name,
+        "school": at.configuration.school.name,
+        "words": words,
+        "contact": contact(at.configuration),
+    }
+
+
+def _this_week(at: _Monday) -> dict[str, object]:
+    """What the team does this week."""
+    moments, monday, language = at.bordsessies, at.monday, at.language
+    return {
+        "team": at.team.name,
         "monday": monday,
-        "week": week,
+        "week": at.week,
         "bordsessies": [_meeting(moment, language) for moment in moments],
-        "leader": leader(content, monday, language) if moments else "",
-        "visits": tuple(visit_lines(content, monday, language)),
-        "pairs": tuple(pair_lines(content, monday, language)),
+        "leader": leader(at.content, monday, language) if moments else "",
+        "visits": tuple(visit_lines(at.content, monday, language)),
+        "pairs": tuple(pair_lines(at.content, monday, language)),
+    }
+
+
+def _so_far(
+    at: _Monday, words: Mapping[str, str], news: News, complete_until: datetime | None
+) -> dict[str, object]:
+    """What went before: rhythm, successes, barometer, actions, and one thing to talk about."""
+    language, barometer = at.language, read_barometer(at.content, at.language)
+    collected = complete_until.astimezone(at.calendar.zone) if complete_until else None
+    complete = completeness(collected, at.here, language)
+    return {
+        "rhythm": tuple(_rhythm_lines(_rhythm(at), words, language)),
+        "successes": _successes(at.content, at.monday, barometer),
+        "barometer": barometer,
+        "actions": _open_actions(at.content, language),
+        "news": news,
+        "question": _question(news, barometer, at.week, language),
+        "coverage": _coverage(barometer, complete, language),
     }
 
 
@@ -118,12 +154,12 @@ def _meeting(moment: datetime, language: Language) -> str:
     return say("mails.meeting", language, day=day, time=f"{moment:%H:%M}")
 
 
-def _rhythm(team: Team, calendar: Calendar, content: Content, here: datetime) -> Rhythm:
+def _rhythm(at: _Monday) -> Rhythm:
     """How the block of now goes; before the first one, how that will start."""
-    first, *later = team_blocks(team, calendar)
-    begun = [block for block in later if block.weeks[0].monday <= here.date()]
+    first, *later = team_blocks(at.team, at.calendar)
+    begun = [block for block in later if block.weeks[0].monday <= at.here.date()]
     weeks = (begun[-1] if begun else first).weeks
-    return rhythm(team, weeks, calendar, _held(content), here)
+    return rhythm(at.team, weeks, at.calendar, _held(at.content), at.here)
 
 
 def _question(

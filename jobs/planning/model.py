@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from forms.definition import Language
+from jobs.programme.own_words import unused_definitions
 from jobs.work.school import SchoolAtWork
 from sync.changes import Change, Note, Stay
 from sync.desired import Desired
@@ -71,10 +72,17 @@ def planned_school(school: SchoolAtWork, found: Plan, file: str) -> PlannedSchoo
         found.changes,
         found.drift,
         found.stays,
-        notes_of(found),
+        (*notes_of(found), *_unused(school)),
         tuple(f"{unit.unit.name}: {unit.failure}" for unit in found.units if unit.failure),
         _files(found),
     )
+
+
+def _unused(school: SchoolAtWork) -> Iterator[Note]:
+    """The definitions of the school's own that are not used, with the sheet that they are about."""
+    group = school.configuration.pizza_group
+    for one in unused_definitions(school.configuration) if group else ():
+        yield Note(group.name if group else "", "definition_unused", old=one.file.name)
 
 
 def _files(found: Plan) -> dict[str, PlannedFile]:

@@ -55,6 +55,7 @@ def chapters(school: PlannedSchool, words: Words) -> Iterator[Chapter]:
     """A school's plan, team by team."""
     units = [change.unit for change in (*school.changes, *school.drift)]
     units += [stay.unit for stay in school.stays]
+    units += [note.unit for note in school.notes]
     for unit in dict.fromkeys(units):
         sections = [*_changed(_of(unit, school.changes), words)]
         drift = tuple(_left(change, words) for change in _of(unit, school.drift))

@@ -74,6 +74,7 @@ DUTCH = Words(
         "cell": "eigen tekst {where}: {says}",
         "object": "eigen object {where}",
         "question": "eigen vraag {where}",
+        "item": "eigen onderdeel {where}",
         "access": "eigen toegang {where}",
     },
     notes={
@@ -83,6 +84,8 @@ DUTCH = Words(
         " antwoorden blijven.",
         "group_left": "Deze pizzagroep staat niet meer in school.yaml: de mensen van deze school"
         " verliezen hun toegang; het blad en wat erin staat blijven.",
+        "definition_unused": "De eigen definitie {old} wordt niet gebruikt: de scholen van een"
+        " pizzagroep delen één blad, en dat volgt bij alle de definitie van Ritmiek zelf.",
         "key_changed": "Is dit hetzelfde team met een andere sleutel (eerst {old}, nu {new})? Een"
         " sleutel verandert nooit: zet {old} terug en wijzig alleen de naam.",
     },
@@ -152,6 +155,7 @@ ENGLISH = Words(
         "cell": "own text {where}: {says}",
         "object": "own object {where}",
         "question": "own question {where}",
+        "item": "own item {where}",
         "access": "own access {where}",
     },
     notes={
@@ -161,6 +165,8 @@ ENGLISH = Words(
         " answers stay.",
         "group_left": "This pizza group is no longer in school.yaml: the people of this school lose"
         " their access; the sheet and what is in it stay.",
+        "definition_unused": "The own definition {old} is not used: the schools of a pizza group"
+        " share one sheet, and with each of them it follows Ritmiek's own definition.",
         "key_changed": "Is this the same team under another key ({old} before, {new} now)? A key"
         " never changes: put {old} back and change only the name.",
     },

@@ -89,11 +89,11 @@ def school_spreadsheet(
 
 
 def pizza_spreadsheet(configuration: Configuration, group: PizzaGroup) -> DesiredSpreadsheet:
-    """The spreadsheet that the schools of a pizza group share."""
+    """The spreadsheet that the schools of a pizza group share, by our definition."""
     # Every school that shares it must want the same, or they would change it back and forth.
     school = configuration.school.model_copy(update={"language": group.language})
     spreadsheet = _spreadsheet(
-        configuration.model_copy(update={"school": school}),
+        configuration.model_copy(update={"school": school, "definitions": None}),
         "pizzasessie",
         key=f"pizza/{group.key}/pizzasessie",
         folder=f"pizza/{group.key}",

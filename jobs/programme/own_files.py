@@ -11,6 +11,9 @@ from sheets_templates.catalogue import ORGANISER_SPREADSHEETS, SPREADSHEET_KEYS
 
 FORMS = tuple(key for key in FORM_KEYS if key not in ORGANISER_FORMS)
 SPREADSHEETS = tuple(key for key in SPREADSHEET_KEYS if key not in ORGANISER_SPREADSHEETS)
+SHARED_SPREADSHEET = "pizzasessie"
+"""What schools share follows our definition, whatever the own folder of one of them holds."""
+
 PLACES: Mapping[str, tuple[str, ...]] = {
     "forms": FORMS,
     "spreadsheets": SPREADSHEETS,
@@ -32,6 +35,17 @@ def unknown_files(folder: Path) -> Iterator[Problem]:
             if advice:
                 message = f"'{'/'.join(parts)}' replaces nothing of ours; {advice}"
                 yield Problem(path, None, None, "unknown-definition", message)
+
+
+def unused_files(folder: Path) -> Iterator[Problem]:
+    """A definition that could replace ours and does not, so that nobody waits for it."""
+    path = folder / "spreadsheets" / f"{SHARED_SPREADSHEET}.yaml"
+    if path.is_file():
+        message = (
+            "this is not used: the schools of a pizza group share one sheet, and in each of them "
+            "it follows Ritmiek's own definition; remove this file"
+        )
+        yield Problem(path, None, None, "unused-definition", message)
 
 
 def _advice(own: Path, parts: tuple[str, ...]) -> str:

@@ -9,7 +9,13 @@ from forms.catalogue import SCHOOL_FORMS, load_form
 from forms.definition import DefinitionError
 from jobs.programme.block_plan import load_block
 from jobs.programme.kit_sheets import team_context
-from jobs.programme.own_files import FORMS, SPREADSHEETS, unknown_files
+from jobs.programme.own_files import (
+    FORMS,
+    SHARED_SPREADSHEET,
+    SPREADSHEETS,
+    unknown_files,
+    unused_files,
+)
 from jobs.programme.vocabulary import VOCABULARIES, Vocabulary, load_words
 from jobs.school.definitions import Definitions, definitions_of
 from jobs.school.model import Configuration
@@ -30,6 +36,12 @@ def own_problems(configuration: Configuration) -> tuple[Problem, ...]:
     # A mistake in a shared list is found once in every form that takes it in.
     found = dict.fromkeys([*unknown_files(folder), *_mistakes(configuration, folder)])
     return tuple(sorted(found, key=lambda one: (one.file, one.line or 0)))
+
+
+def unused_definitions(configuration: Configuration) -> tuple[Problem, ...]:
+    """What in that folder is read by nobody; it stops nothing."""
+    folder = configuration.definitions
+    return tuple(unused_files(folder)) if folder else ()
 
 
 def _mistakes(configuration: Configuration, folder: Path) -> Iterator[Problem]:
@@ -56,10 +68,10 @@ def _definitions(
     contexts: dict[str, Mapping[str, object]] = {
         **dict.fromkeys((*SCHOOL_FORMS, "beheer"), school),
         "school": {**school, "year_title": ""},
-        "pizzasessie": {"group_name": ""},
     }
     folders, language = definitions.folders, definitions.language
-    for load, keys in ((load_form, FORMS), (load_spreadsheet, SPREADSHEETS)):
+    own = tuple(key for key in SPREADSHEETS if key != SHARED_SPREADSHEET)
+    for load, keys in ((load_form, FORMS), (load_spreadsheet, own)):
         for key in keys:
             context = contexts.get(key, team)
             yield from _told(

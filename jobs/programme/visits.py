@@ -63,6 +63,11 @@ class Sheet:
     rows: Sequence[Row] = ()
     numbers: Sequence[int] = ()
 
+    def among(self, weeks: Sequence[BlockWeek]) -> list[Row]:
+        """The rows of these weeks."""
+        mondays = {week.monday for week in weeks}
+        return [row for row in self.rows if row.get("week") in mondays]
+
 
 def visits_mark(configuration: Configuration, team: Team, calendar: Calendar) -> str:
     """A mark that changes when the rota has to be made anew: people, hours, days or rules."""
@@ -93,11 +98,10 @@ def make_visits(
     were kept count. What was planned before `today` and in earlier blocks stays as it is.
     """
     *earlier, block = team_blocks(team, calendar)
-    hours = configuration.calendar.lesson_hours
+    language, hours = configuration.school.language, configuration.calendar.lesson_hours
     standing = sheet or Sheet(kept.rows if kept else ())
-    old = [row for row in standing.rows if _is_in(row, [w for b in earlier for w in b.weeks])]
-    now = [row for row in standing.rows if _is_in(row, block.weeks)]
-    language = configuration.school.language
+    old = standing.among([week for one in earlier for week in one.weeks])
+    now = standing.among(block.weeks)
     wishes, unread = wishes_from_rows(
         standing.rows, team, numbers=standing.numbers, language=language
     )
@@ -111,12 +115,10 @@ def make_visits(
         today=today,
         history=rota_from_rows(old, team, hours).visits,
     )
+    before = (in_words(row, language) for row in old)
     return TeamVisits(
         mark=visits_mark(configuration, team, calendar),
-        rows=(
-            *(in_words(row, language) for row in old),
-            *_with_wishes(rota_to_rows(rota, language), now),
-        ),
+        rows=(*before, *_with_wishes(rota_to_rows(rota, language), now)),
         pairs=(*_earlier_pairs(kept, old, language), *_pairs(rota, language)),
         clashes=(*unread, *dict.fromkeys(conflict.sentence for conflict in rota.conflicts)),
         changes=_remembered(rota, kept, today, language),
@@ -154,10 +156,6 @@ def _pairs(rota: Rota, language: Language) -> Iterator[Row]:
     for pair in sorted(rota.pairs, key=lambda pair: pair.monday):
         first, *others = (member.name for member in pair.members)
         yield {"week": pair.monday, "eerste": first, "tweede": enumeration(others, language)}
-
-
-def _is_in(row: Row, weeks: Sequence[BlockWeek]) -> bool:
-    return any(row.get("week") == week.monday for week in weeks)
 
 
 def _timetable(path: Path | None) -> str:

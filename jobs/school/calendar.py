@@ -1,6 +1,6 @@
 """When the school is open: school days, school weeks and bordsessies, in the school's own time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, cached_property
@@ -53,7 +53,8 @@ class SchoolWeek:
 class Calendar:
     """The days of one school; every answer is in the school's own time zone.
 
-    `definitions` say what a block of weeks holds at this school.
+    `definitions` say what a block of weeks holds at this school; `shown_metingen` of which days, by
+    team key, figures were shown together as one meting.
     """
 
     zone: ZoneInfo
@@ -61,6 +62,7 @@ class Calendar:
     study_days: frozenset[date]
     bord_moments: tuple[BordMoment, ...]
     definitions: Definitions = field(default_factory=Definitions)
+    shown_metingen: Mapping[str, Sequence[tuple[date, date]]] = field(default_factory=dict)
 
     def at(self, day: date, moment: time) -> datetime:
         """The moment when the school's clock says so; one that a DST night skips moves on."""

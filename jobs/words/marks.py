@@ -57,6 +57,16 @@ ENGLISH: Mapping[str, str] = {
     "we willen graag een bezoek op school": "we would like a visit at our school",
     "allebei": "both",
     "bel of mail ons eerst": "call or mail us first",
+    # What a schoolcoach chooses in Beheer.
+    "leraren": "teachers",
+    "ondersteuning": "support staff",
+    "onderbouw": "youngest pupils",
+    "bovenbouw": "older pupils",
+    "maandag": "Monday",
+    "dinsdag": "Tuesday",
+    "woensdag": "Wednesday",
+    "donderdag": "Thursday",
+    "vrijdag": "Friday",
     # Days without school; a name of a school's own stays as it is.
     "herfstvakantie": "autumn vacation",
     "kerstvakantie": "Christmas vacation",

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from forms.definition import Language
 from jobs.programme.beheer_sheet import beheer_definition, beheer_sheet_key
+from jobs.school.beheer.columns import melding_column
 from jobs.school.beheer.judging import Judged, judge
 from jobs.school.beheer.last_good import PARTS, LastGood, NotKeptError, keep, last_good
-from jobs.school.beheer.layout import melding_column
 from jobs.school.beheer.places import SheetData, SheetProblem
 from jobs.school.beheer.reading import read_beheer
 from jobs.school.beheer.tables import READERS
@@ -122,7 +122,7 @@ def _find(school: SchoolAtWork) -> KnownFile | None:
 def _read(school: SchoolAtWork, known: KnownFile) -> BeheerRead:
     spreadsheet = beheer_definition(school.configuration)
     tables = read_headed_tables(school.google, known, spreadsheet)
-    sheet = read_beheer(spreadsheet, tables)
+    sheet = read_beheer(spreadsheet, tables, school.configuration.school.language)
     judged = judge(school.configuration, sheet)
     return BeheerRead(known, spreadsheet, tables, judged, sheet.complete)
 
@@ -155,10 +155,13 @@ def _texts(
 
 
 def _in_language(problem: SheetProblem, language: Language) -> str:
+    """The sentence for people, after the cell that it is about."""
+    place = problem.place
+    cell = "" if place.whole or not place.cell else f"{place.cell}: "
     if language == "nl":
-        return problem.melding
+        return f"{cell}{problem.melding}"
     end = "" if problem.message.endswith("?") else "."
-    return f"{problem.message[:1].upper()}{problem.message[1:]}{end}"
+    return f"{cell}{problem.message[:1].upper()}{problem.message[1:]}{end}"
 
 
 def _as_said(school: SchoolAtWork, configuration: Configuration) -> SchoolAtWork:

@@ -6,7 +6,7 @@ written when every team was read completely, so that a gap never looks like a qu
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
@@ -14,12 +14,13 @@ import structlog
 from forms.answers import Answers, IncompleteResponseError
 from jobs.listening.pizzasessie import SHARED, pizzasessie_rows
 from jobs.listening.school_rows import school_rows
-from jobs.listening.team_rows import team_content
 from jobs.school.model import Team
+from jobs.work.former_teams import FormerCollected, collect_former, keep_teams
 from jobs.work.reading_answers import read_forms
 from jobs.work.school import NotSetUpError, SchoolAtWork
-from sheets_templates.model import Content, Row
-from sync.collect import read_tables, would_write, write_tables
+from jobs.work.team_sheet import TeamCollected, TeamFiles, collect_sheet
+from sheets_templates.model import Row
+from sync.collect import read_tables, write_tables
 from sync.desired import DesiredSpreadsheet
 from sync.errors import SyncError
 from sync.files.fingerprints import fingerprint
@@ -32,27 +33,18 @@ ByTeam = Mapping[str, Mapping[str, Answers]]
 
 
 @dataclass(frozen=True)
-class TeamCollected:
-    """One team's answers and the rows made of them; `changed` when its sheet did, or would."""
-
-    team: Team
-    answers: Mapping[str, Answers]
-    content: Content
-    changed: bool
-
-
-@dataclass(frozen=True)
 class Collected:
     """What a round of collecting brought.
 
     `failures` has a sentence for each team that failed, and one under the key of the overview or
-    the pizzasessie when that could not be written.
+    the pizzasessie when that could not be written. No figure counts teams that left.
     """
 
     teams: tuple[TeamCollected, ...]
     school: Mapping[str, Answers]
     failures: Mapping[str, str]
     at: datetime
+    former: FormerCollected = field(default_factory=FormerCollected)
 
     @property
     def answers(self) -> int:
@@ -87,6 +79,8 @@ def collect_school(
     done: list[TeamCollected] = []
     failures: dict[str, str] = {}
     own: Mapping[str, Answers] = {}
+    if write:
+        keep_teams(school)
     with noted(failures, school.key):
         own = read_forms(school, school.school_forms())
     for team in school.configuration.teams if own else ():
@@ -97,7 +91,8 @@ def collect_school(
         _write_school(school, {team.team.key: team.answers for team in done}, own, failures)
     if write and not failures:
         school.ledger.finished("collect", school.key, school.now)
-    return Collected(tuple(done), own, failures, school.now)
+    former = collect_former(school, own, write=write) if own else FormerCollected()
+    return Collected(tuple(done), own, failures, school.now, former)
 
 
 @contextmanager
@@ -119,16 +114,12 @@ def collect_team(
 
     `own` are the answers to the forms of the school itself.
     """
-    answers = read_forms(school, school.forms_of(team), team)
-    content = team_content(team, school.calendar, answers, school.now, school=own)
     desired = school.team_spreadsheet(team)
-    known = school.known(desired.key)
-    if not write:
-        changed = would_write(known, desired.spreadsheet, content)
-    else:
-        changed = write_tables(school.google, known, desired.spreadsheet, content, school.ledger)
+    files = TeamFiles(school.forms_of(team), desired.key, desired.spreadsheet)
+    collected = collect_sheet(school, team, files, own, write=write)
+    if write:
         school.ledger.finished("collect team", school.team_subject(team.key), school.now)
-    return TeamCollected(team, answers, content, changed)
+    return collected
 
 
 def _write_school(

@@ -13,7 +13,7 @@ import structlog
 
 from jobs.ledger import Ledger
 from jobs.school.model import Configuration
-from jobs.work.news import note_told
+from jobs.work.news import note_carried, note_told
 from jobs.work.school import SchoolAtWork, account_of
 from sync.errors import SyncError, UnavailableError, UncertainError
 from sync.outbox import (
@@ -48,6 +48,7 @@ class Delivered:
 def deliver(school: SchoolAtWork, outbox: Outbox, letter: Letter) -> Delivered:
     """Send a letter unless it went before, and keep in the ledger what is known of it."""
     ledger = school.ledger
+    note_carried(ledger, letter)
     if not ledger.claim(letter.key, school.now):
         return _went_before(ledger, letter.key)
     try:

@@ -1,12 +1,15 @@
 """The letters around a pizzasessie: asking for input, the overview, and what was agreed."""
 
 from datetime import date
+from functools import partial
+from itertools import count
 
-from jobs.delivery_keys import agreements_key, inbreng_key, pizzasessie_key
-from jobs.mails.agreements import agreements_letter
+from jobs.delivery_keys import agreements_key, inbreng_key, late_agreements_key, pizzasessie_key
+from jobs.mails.agreements import agreements_letter, late_agreements_letter
 from jobs.mails.inbreng import inbreng_letter
 from jobs.mails.pizzasessie import ASKED, BROUGHT, RHYTHM, pizzasessie_letter
 from jobs.school.model import PizzaGroup
+from jobs.work.news import is_carried
 from jobs.work.school import SchoolAtWork
 from jobs.work.sheet_reading import read_sheet
 from sync.desired import DesiredSpreadsheet
@@ -92,6 +95,31 @@ def agreements_mail(school: SchoolAtWork, on: date | None = None) -> Letter:
     content = read_sheet(school, shared, (AGREEMENTS,))
     key = agreements_key(school.configuration, on)
     return agreements_letter(school.configuration, group, on, content, links, key)
+
+
+def late_agreements_mail(school: SchoolAtWork, on: date) -> Letter | None:
+    """What was written down since the letter after a pizzasessie; none when that is nothing.
+
+    Raises NoPizzaGroupError.
+    """
+    group = _group(school)
+    shared = _shared(school, group)
+    return late_agreements_letter(
+        school.configuration,
+        group,
+        on,
+        read_sheet(school, shared, (AGREEMENTS,)),
+        {"pizzasessie": school.address(shared.key)},
+        _next_key(school, late_agreements_key(school.configuration, on)),
+        went=partial(is_carried, school.ledger),
+    )
+
+
+def _next_key(school: SchoolAtWork, prefix: str) -> str:
+    """The first numbered key of a letter that did not go yet."""
+    keys = (f"{prefix}/{number}" for number in count(1))
+    deliveries = ((key, school.ledger.delivery(key)) for key in keys)
+    return next(key for key, one in deliveries if one is None or one.status == "failed")
 
 
 def _group(school: SchoolAtWork) -> PizzaGroup:

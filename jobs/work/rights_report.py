@@ -1,6 +1,6 @@
 """Who sees what of a school, and why: read from Google as it is now, beside the configuration."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,7 +25,9 @@ Source = Literal["configuration", "drive", "folder", "other_school", "left", "no
 class Sight:
     """What one person, group, domain or anyone may do with a file, and why.
 
-    `kind` is that of the holder; `reason` is the configuration's own, where it has one.
+    `kind` is that of the holder; `reason` is the configuration's own, where it has one. `account`
+    is the address in the configuration; Google tells another one (`google`) where that is an
+    alias, and `also` are other addresses in the configuration that are the same account.
     """
 
     kind: str
@@ -36,6 +38,8 @@ class Sight:
     reason: str
     given: bool
     verdict: Verdict
+    google: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,15 +81,18 @@ def rights_report(school: SchoolAtWork) -> RightsReport:
     """Read every permission of a school's files; raises a SyncError when one cannot be read."""
     desired = school.desired
     reader = Reader(school.google, desired, school.ledger, deep=True)
-    names = _names(school.configuration)
-    files, missing = [], []
-    for entry in _entries(desired):
-        if entry.key not in reader.found:
-            missing.append(entry.key)
-        elif not isinstance(entry, DesiredSpreadsheet) or entry.file_id is None:
-            files.append(_file(reader.access.access(entry), entry, reader, names))
+    entries = list(_entries(desired))
+    missing = tuple(entry.key for entry in entries if entry.key not in reader.found)
+    found = [
+        (entry, reader.access.access(entry))
+        for entry in entries
+        if entry.key in reader.found
+        and (not isinstance(entry, DesiredSpreadsheet) or entry.file_id is None)
+    ]
+    names = _by_google(_names(school.configuration), [access for _, access in found])
+    files = [_file(access, entry, reader, names) for entry, access in found]
     files += [_former(school, reader, file, names) for file in reader.former.files]
-    return RightsReport(school.key, school.name, tuple(files), tuple(missing))
+    return RightsReport(school.key, school.name, tuple(files), missing)
 
 
 def _entries(desired: Desired) -> Iterator[Entry]:
@@ -104,6 +111,13 @@ def _names(configuration: Configuration) -> dict[str, str]:
     people += [configuration.people.expertcoach] if configuration.people.expertcoach else []
     people += [member for team in configuration.teams for member in team.members]
     return {person.email.casefold(): person.name for person in people}
+
+
+def _by_google(names: Mapping[str, str], every: Iterable[FileAccess]) -> dict[str, str]:
+    """The same names, by the addresses that Google tells for aliases as well."""
+    grants = [grant for access in every for grant in access.wanted]
+    told = {grant.who: names.get(grant.named, "") for grant in grants if grant.names}
+    return {**told, **names}
 
 
 def _file(access: FileAccess, entry: Entry, reader: Reader, names: Mapping[str, str]) -> FileRights:
@@ -167,15 +181,20 @@ def _order(one: Held) -> tuple[bool, str]:
 def _sight(access: FileAccess, one: Held, names: Mapping[str, str]) -> Sight:
     grant = one.grant
     wanted = next((each for each in access.wanted if each.holder == grant.holder), None)
+    account = wanted.named if wanted else grant.who
     return Sight(
         grant.kind,
-        grant.who,
-        names.get(grant.who) or (one.name if grant.kind in ("user", "group") else ""),
+        account,
+        names.get(account)
+        or names.get(grant.who)
+        or (one.name if grant.kind in ("user", "group") else ""),
         _role(grant),
         _source(access, one, wanted),
         wanted.reason if wanted else "",
         given=one.via == "file" and was_given(grant, access.given),
         verdict=_verdict(access, one, wanted),
+        google=grant.who if wanted and wanted.names and grant.who not in wanted.names else "",
+        also=wanted.names[1:] if wanted else (),
     )
 
 

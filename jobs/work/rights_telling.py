@@ -13,7 +13,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 @dataclass(frozen=True)
 class Words:
-    """Everything that the report says besides names; `inside` and `group` take one."""
+    """Everything that the report says besides names; `inside`, `group` and the like take one."""
 
     title: str
     kinds: Mapping[Kind, str]
@@ -24,6 +24,8 @@ class Words:
     domain: str
     group: str
     inside: str
+    google: str
+    also: str
     anonymous: str
     former: str
     closed: str
@@ -66,6 +68,8 @@ WORDS: Mapping[Language, Words] = {
         domain="iedereen van {}",
         group="groep {}",
         inside="in map {}",
+        google="bij Google {}",
+        also="{} is hetzelfde account en krijgt één keer de ruimste rol",
         anonymous="antwoorden zijn anoniem",
         former="staat niet meer in de configuratie",
         closed="neemt geen antwoorden meer aan",
@@ -106,6 +110,8 @@ WORDS: Mapping[Language, Words] = {
         domain="everybody of {}",
         group="group {}",
         inside="in folder {}",
+        google="at Google {}",
+        also="{} is the same account and gets the widest role once",
         anonymous="answers are anonymous",
         former="no longer in the configuration",
         closed="takes no more answers",
@@ -187,7 +193,10 @@ def _cells(sight: Sight, words: Words) -> Iterator[str]:
 
 
 def _why(sight: Sight, words: Words) -> str:
-    return sight.reason or words.sources[sight.source]
+    told = [sight.reason or words.sources[sight.source]]
+    told += [words.google.format(sight.google)] if sight.google else []
+    told += [words.also.format(other) for other in sight.also]
+    return "; ".join(told)
 
 
 def _row(cells: Iterator[str] | list[str] | tuple[str, ...]) -> str:

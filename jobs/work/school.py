@@ -1,7 +1,7 @@
 """One school at work: its configuration, what it should have, and its way to Google."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from jobs.programme.visits import TeamVisits, make_visits, visits_mark
 from jobs.school.calendar import Calendar, make_calendar
 from jobs.school.connections import Workspace
 from jobs.school.model import Configuration, Team
+from jobs.work.shown_metingen import shown_metingen
 from sheets_templates.model import Content
 from sync.desired import Desired, DesiredForm, DesiredSpreadsheet, KnownFile
 from sync.wire.credentials import Account
@@ -62,7 +63,8 @@ class SchoolAtWork:
     @cached_property
     def calendar(self) -> Calendar:
         """When the school is open."""
-        return make_calendar(self.configuration)
+        shown = shown_metingen(self.ledger, self.key)
+        return replace(make_calendar(self.configuration), shown_metingen=shown)
 
     @cached_property
     def desired(self) -> Desired:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, assert_never
 
+from forms.ids import item_id, question_id
 from forms.model import (
     AnyItem,
     Choice,
@@ -19,8 +20,6 @@ from forms.model import (
     TextQuestion,
     TimeQuestion,
     Video,
-    item_id,
-    question_id,
 )
 from sync.errors import SyncError
 
@@ -59,10 +58,11 @@ def comparable(item: Mapping[str, Any]) -> Json:
     return plain
 
 
-def stable_item_id(form: Form, item: AnyItem) -> str:
-    """An item's id; a new version of a question is a new item, so the old answers stay."""
-    version = getattr(item, "version", 1)
-    return item_id(form.key, item.key if version == 1 else f"{item.key}.{version}")
+def questions_of(item: Json) -> list[Json]:
+    """The questions of an item: none, one, or one per row of a grid."""
+    if "questionItem" in item:
+        return [item["questionItem"]["question"]]
+    return list(item.get("questionGroupItem", {}).get("questions", []))
 
 
 def _section(form: Form, section: Section, kind: Json) -> Json:
@@ -72,7 +72,8 @@ def _section(form: Form, section: Section, kind: Json) -> Json:
 
 def _item(form: Form, item: AnyItem) -> Json:
     described = _filled({"title": item.title, "description": item.help})
-    return {"itemId": stable_item_id(form, item), **described, **_kind(form, item)}
+    identity = item_id(form.key, item.key, getattr(item, "version", 1))
+    return {"itemId": identity, **described, **_kind(form, item)}
 
 
 def _kind(form: Form, item: AnyItem) -> Json:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sync.changes import Detail, Risk, one
-from sync.files.form_items import Json, comparable
+from forms.model import Form
+from sync.changes import Detail, Risk, Stay, one
+from sync.files.form_items import Json, comparable, questions_of
 
 
 def info_details(info: Json, wanted: Mapping[str, str]) -> list[Detail]:
@@ -28,7 +29,7 @@ def item_details(current: Sequence[Json], wanted: Iterable[Json]) -> list[Detail
 
 
 def gone_details(current: Sequence[Json], wanted: Iterable[Json]) -> list[Detail]:
-    """The texts and sections that are there and would go."""
+    """The texts and sections of ours that are there and would go."""
     kept = {item["itemId"] for item in wanted}
     gone = (item for item in current if item["itemId"] not in kept)
     return [Detail(item.get("title", ""), one(said(item))) for item in gone]
@@ -45,8 +46,22 @@ def item_risks(current: Sequence[Json], wanted: Iterable[Json]) -> tuple[Risk, .
         for item in wanted
     )
     asked: tuple[Risk, ...] = ("changes_asked",) if any(changed) else ()
-    # Whose it is cannot be told from the form itself: what people put in it goes like ours.
+    # A text of ours that left the definition goes, with what people made of its words.
     return (*asked, "overwrites") if gone_details(current, wanted) else asked
+
+
+def stays_of(form: Form, theirs: Iterable[Json]) -> tuple[Stay, ...]:
+    """What people put in a form: questions, and texts, pictures and sections."""
+    return tuple(
+        Stay(
+            form.key, "question" if asks(item) else "item", f"{form.document_title}: {_name(item)}"
+        )
+        for item in theirs
+    )
+
+
+def _name(item: Json) -> str:
+    return str(item.get("title") or item.get("description") or "…")
 
 
 def asks(item: Json) -> bool:
@@ -57,16 +72,11 @@ def asks(item: Json) -> bool:
 def said(item: Json) -> str:
     """A question in one line: what is asked, whether it must be answered, and the options."""
     options = [str(one.get("value", "…")) for one in _options(item)]
-    rows = [row.get("rowQuestion", {}).get("title", "") for row in _questions(item)]
+    rows = [row.get("rowQuestion", {}).get("title", "") for row in questions_of(item)]
     parts = [item.get("title", ""), item.get("description", "")]
-    parts += ["*" if any(row.get("required") for row in _questions(item)) else ""]
+    parts += ["*" if any(row.get("required") for row in questions_of(item)) else ""]
     parts += [" / ".join(rows), " / ".join(options)]
     return " · ".join(part for part in parts if part.strip(" /"))
-
-
-def _questions(item: Json) -> list[Json]:
-    group = list(item.get("questionGroupItem", {}).get("questions", []))
-    return [item["questionItem"]["question"]] if "questionItem" in item else group
 
 
 def _options(item: Json) -> list[Json]:

@@ -45,6 +45,15 @@ class Given:
         """Whether this school gave exactly this."""
         return self.mark(kind, who, role) in self.ours
 
+    def account_mark(self, who: str, permission_id: str) -> str:
+        """The mark of which permission an address became."""
+        return self.mark("account", who, permission_id)
+
+    def became(self, who: str, permission_id: str) -> bool:
+        """Whether an address became this permission, for this school or for another."""
+        mark = self.account_mark(who, permission_id)
+        return mark in self.ours or mark in self.theirs
+
     def by_others(self, kind: str, who: str) -> bool:
         """Whether another school gave this holder something."""
         marks = {self.mark(kind, who, role) for role in ("reader", "commenter", "writer")}
@@ -87,6 +96,26 @@ def keep_given(files: Files, key: str, marks: Collection[str]) -> None:
         files.keep(GIVEN, key, text)
 
 
+def stamps_that_fit(
+    school: str,
+    before: Mapping[str, str],
+    stamp: Mapping[str, str | None],
+    marks: Collection[str],
+) -> dict[str, str | None]:
+    """The stamp of what was applied, and the marks with it, as far as Drive has room for them.
+
+    Where there is none, the ledger keeps them.
+    """
+    changed = {**stamp, **given_stamps(school, _after(before, stamp), marks)}
+    if len(_after(before, changed)) <= MOST_PROPERTIES:
+        return changed
+    return {name: text for name, text in changed.items() if text is None or name in before}
+
+
+def _after(before: Mapping[str, str], changed: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: text for name, text in {**before, **changed}.items() if text is not None}
+
+
 def given_stamps(
     school: str, stamps: Mapping[str, str], marks: Collection[str]
 ) -> dict[str, str | None]:
@@ -105,8 +134,7 @@ def given_stamps(
         room = (LONGEST_PROPERTY - len(name.encode())) // LENGTH
         new[name] = "".join(left[:room])
         left = left[room:]
-    # One more place is for the stamp of what was applied.
-    if number + len(stamps.keys() - new.keys()) >= MOST_PROPERTIES:
+    if number + len(stamps.keys() - new.keys()) > MOST_PROPERTIES:
         new = {name: None for name in new if name in stamps}
     return {name: value for name, value in new.items() if stamps.get(name) != value}
 

@@ -1,33 +1,28 @@
 """Google Forms: what a form should become, as one `batchUpdate`, and what differs from what is.
 
-A question that left its definition is never removed, for it may have answers. Google cannot hide
-one, so it is no longer required and moves to a last section, "Vervallen vragen". Only Ritmiek
-edits these forms (their folder is shared with nobody), so whatever else is in one was once ours.
+What people put in a form is in no change; a plan only tells that it stays.
 A form that somebody closed stays closed, whether they stopped its answers or unpublished it; only
 one that set-up never finished is published, and one that set-up itself closed is opened again.
 """
 
-import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from forms.model import Form, item_id
-from sync.changes import Detail, Risk
+from forms.model import Form
+from sync.changes import Detail, Risk, Stay
 from sync.errors import RefusedError, SyncError, ThrottledError, UnavailableError
-from sync.files.form_items import Json, comparable, items_of
+from sync.files.form_items import Json, comparable
 from sync.files.form_words import (
-    asks,
     gone_details,
     info_details,
     item_details,
     item_risks,
     left_as_is,
+    stays_of,
 )
+from sync.files.wanted_items import theirs_in, wanted_items
 from sync.wire.google import Google
 
-RETIRED = "vervallen"
-RETIRED_TITLE = "Vervallen vragen"
-RETIRED_HELP = "Deze vragen stellen we niet meer. U kunt ze overslaan."
 NO_ADDRESSES = "DO_NOT_COLLECT"
 PUBLISH = "publish"
 PUBLISHED = {"isPublished": True, "isAcceptingResponses": True}
@@ -38,8 +33,9 @@ CLOSED = {"isPublished": True, "isAcceptingResponses": False}
 class FormChange:
     """What has to be written to one form; `drift` is what people changed and what stays.
 
-    With `reopens` a form that set-up closed takes answers again. `revision` is the one that was
-    read: what is written by places is written in that one or not at all.
+    `stays` is what people put in it, which no change touches. With `reopens` a form that set-up
+    closed takes answers again. `revision` is the one that was read: what is written by places is
+    written in that one or not at all.
     """
 
     requests: tuple[Json, ...]
@@ -50,6 +46,7 @@ class FormChange:
     details: tuple[Detail, ...] = ()
     risks: tuple[Risk, ...] = ()
     revision: str = ""
+    stays: tuple[Stay, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -86,7 +83,7 @@ def compare_form(
     info = {} if leave else _info(form)
     _compare_info(info, current.get("info", {}), requests, lines)
     _compare_settings(current.get("settings", {}), requests, lines)
-    wanted = _with_retired(form, items)
+    wanted = wanted_items(form, items)
     _compare_items(left_as_is(items, wanted) if leave else wanted, items, requests, lines)
     unpublished = not _state(current).get("isPublished", False)
     publish = unpublished and not keep_closed
@@ -98,7 +95,8 @@ def compare_form(
     details += [*item_details(items, wanted), *gone_details(items, wanted)] if current else []
     risks = () if leave else item_risks(items, wanted)
     reopens = reopen and not publish and not takes_answers(current)
-    told = (drift, tuple(details), risks, current.get("revisionId", ""))
+    stays = stays_of(form, theirs_in(form, items))
+    told = (drift, tuple(details), risks, current.get("revisionId", ""), stays)
     return FormChange(tuple(requests), tuple(lines), publish, reopens, *told)
 
 
@@ -228,50 +226,3 @@ def _place(item: Json, index: int, order: list[str], requests: list[Json]) -> No
 
 def _create(item: Json, index: int) -> Json:
     return {"createItem": {"item": item, "location": {"index": index}}}
-
-
-def _with_retired(form: Form, current: list[Json]) -> list[Json]:
-    """The items that should be there: ours, then those that left the definition."""
-    wanted = items_of(form)
-    ours = {item["itemId"]: item for item in wanted}
-    wanted = [_keeping_rows(item, current) for item in wanted]
-    gone = [item for item in current if item["itemId"] not in ours]
-    asked = [item for item in gone if asks(item)]
-    if not asked:
-        return wanted
-    last = {
-        "itemId": item_id(form.key, RETIRED),
-        "title": RETIRED_TITLE,
-        "description": RETIRED_HELP,
-        "pageBreakItem": {},
-    }
-    return [*wanted, last, *(_not_required(item) for item in asked)]
-
-
-def _not_required(item: Json) -> Json:
-    kept = copy.deepcopy(item)
-    for question in _questions(kept):
-        question.pop("required", None)
-        for option in question.get("choiceQuestion", {}).get("options", []):
-            # Where it led may no longer exist.
-            option.pop("goToSectionId", None)
-            option.pop("goToAction", None)
-    return kept
-
-
-def _keeping_rows(item: Json, current: list[Json]) -> Json:
-    """A grid with the rows that left its definition kept at the end, no longer required."""
-    before = next((known for known in current if known["itemId"] == item["itemId"]), None)
-    if before is None or "questionGroupItem" not in item:
-        return item
-    ids = {question["questionId"] for question in _questions(item)}
-    gone = [row for row in _questions(_not_required(before)) if row["questionId"] not in ids]
-    kept = copy.deepcopy(item)
-    kept["questionGroupItem"]["questions"] += gone
-    return kept
-
-
-def _questions(item: Json) -> list[Json]:
-    if "questionItem" in item:
-        return [item["questionItem"]["question"]]
-    return list(item.get("questionGroupItem", {}).get("questions", []))

@@ -18,23 +18,33 @@ Via = Literal["file", "folder", "drive"]
 ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
 MANAGED = ("reader", "commenter", "writer")
 _ABOVE = ("organizer", "owner")
-_PEOPLE = ("user", "group")
+PEOPLE = ("user", "group")
 
 
 @dataclass(frozen=True)
 class Grant:
-    """One access, of an address, a domain or anyone; `view` published is answering a form."""
+    """One access, of an address, a domain or anyone; `view` published is answering a form.
+
+    `names` are the addresses that the configuration has for it, where Drive tells another one or
+    where several are one account; the one with the widest role first.
+    """
 
     kind: str
     who: str
     role: str
     view: str = ""
     reason: str = field(default="", compare=False)
+    names: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def named(self) -> str:
+        """The address by which the configuration knows whose access this is."""
+        return self.names[0] if self.names else self.who
 
     @property
     def holder(self) -> tuple[str, str, str]:
         """Whose access this is; Drive finds out by itself whether an address is a group's."""
-        kind = "address" if self.kind in _PEOPLE else self.kind
+        kind = "address" if self.kind in PEOPLE else self.kind
         return (kind, self.who, self.view)
 
 
@@ -102,11 +112,6 @@ def was_given_by_others(grant: Grant, given: Given) -> bool:
     return given.by_others(*_marked(grant))
 
 
-def was_given_by_us(grant: Grant, given: Given) -> bool:
-    """Whether Ritmiek gave exactly this access for this school."""
-    return given.by_us(*_marked(grant), grant.role)
-
-
 def grant_of_share(share: Share) -> Grant:
     """The grant of somebody's share of a folder."""
     return Grant(share.kind, share.email.casefold(), share.role, reason=share.reason)
@@ -161,9 +166,9 @@ def compare(wanted: Sequence[Grant], there: Sequence[Held], given: Given) -> Dif
         if before is None:
             if not _covered(grant, there):
                 missing.append(grant)
-        elif _rank(before.grant) < _rank(grant) or _ours_and_wider(before, grant, given):
+        elif rank(before.grant) < rank(grant) or _ours_and_wider(before, grant, given):
             corrected.append((before, grant))
-        elif _rank(before.grant) > _rank(grant) and before.grant.role not in _ABOVE:
+        elif rank(before.grant) > rank(grant) and before.grant.role not in _ABOVE:
             excess.append(Excess(before, grant))
     others = [one for one in own.values() if one.grant.role not in _ABOVE]
     leaving = [one for one in others if _was_given(one.grant, given)]
@@ -178,12 +183,12 @@ def compare(wanted: Sequence[Grant], there: Sequence[Held], given: Given) -> Dif
 def _covered(grant: Grant, there: Sequence[Held]) -> bool:
     """Whether a folder or the drive gives as much already."""
     same = [one.grant for one in there if one.grant.holder == grant.holder]
-    return any(_rank(one) >= _rank(grant) for one in same)
+    return any(rank(one) >= rank(grant) for one in same)
 
 
 def _ours_and_wider(before: Held, grant: Grant, given: Given) -> bool:
     found = before.grant
-    wider = found.role in MANAGED and _rank(found) > _rank(grant)
+    wider = found.role in MANAGED and rank(found) > rank(grant)
     return wider and given.by_us(*_marked(found), found.role)
 
 
@@ -192,7 +197,7 @@ def _was_given(grant: Grant, given: Given) -> bool:
     marked = _marked(grant)
     if was_given_by_others(grant, given):
         return False
-    if given.unknown and grant.view and grant.kind not in _PEOPLE:
+    if given.unknown and grant.view and grant.kind not in PEOPLE:
         # A form that was opened before such marks were kept: only set-up opens forms.
         return True
     return any(given.by_us(*marked, role) for role in MANAGED)
@@ -208,5 +213,6 @@ def marks_of(grants: Sequence[Grant], given: Given) -> frozenset[str]:
     return frozenset(given.mark(*_marked(grant), grant.role) for grant in grants)
 
 
-def _rank(grant: Grant) -> int:
+def rank(grant: Grant) -> int:
+    """How much a grant's role may, beside that of another."""
     return ROLES.index(grant.role)

@@ -3,7 +3,9 @@
 Nobody is mailed about it. What differs is found in `sync.files.grants`.
 """
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sync.errors import NotThereError, SyncError
@@ -15,6 +17,16 @@ _FIELDS = (
     "nextPageToken,"
     f"permissions(id,type,role,emailAddress,domain,view,displayName,deleted,{_DETAILS})"
 )
+
+
+@dataclass(frozen=True)
+class Made:
+    """A permission that Drive made: the address asked for, its id, and the address it tells."""
+
+    asked: str
+    role: str
+    id: str
+    told: str
 
 
 def list_permissions(
@@ -66,6 +78,22 @@ def refusals(requests: Sequence[Any], answers: Sequence[object]) -> list[SyncErr
     ]
 
 
+def made_of(file_id: str, requests: Sequence[Any], answers: Sequence[object]) -> list[Made]:
+    """What came of the requests that shared this file with an address, as far as they did."""
+    return list(_made(file_id, requests, answers))
+
+
+def _made(file_id: str, requests: Sequence[Any], answers: Sequence[object]) -> Iterator[Made]:
+    for request, answer in zip(requests, answers, strict=True):
+        creates = request.method == "POST" and f"/files/{file_id}/permissions" in request.uri
+        if not (creates and isinstance(answer, Mapping) and "id" in answer):
+            continue
+        asked = json.loads(request.body)
+        if "emailAddress" in asked:
+            told = str(answer.get("emailAddress", "")).casefold()
+            yield Made(asked["emailAddress"].casefold(), asked["role"], str(answer["id"]), told)
+
+
 def _create(google: Google, file_id: str, grant: Grant) -> Any:
     named = {"domain": "domain", "user": "emailAddress", "group": "emailAddress"}.get(grant.kind)
     body = {"type": grant.kind, "role": grant.role}
@@ -74,7 +102,7 @@ def _create(google: Google, file_id: str, grant: Grant) -> Any:
     # Only access of a person or group could send mail; Drive refuses the parameter elsewhere.
     quiet = {"sendNotificationEmail": False} if grant.kind in ("user", "group") else {}
     return google.drive.permissions().create(
-        fileId=file_id, body=body, supportsAllDrives=True, fields="id", **quiet
+        fileId=file_id, body=body, supportsAllDrives=True, fields="id,emailAddress", **quiet
     )
 
 

@@ -8,6 +8,7 @@
 import json
 import os
 import secrets
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -109,11 +110,15 @@ def write_json(path: Path, value: object) -> None:
 def public_key(key: dict[str, Any], path: Path) -> bytes:
     """The half of the service-account key that signatures are checked with."""
     try:
-        private = serialization.load_pem_private_key(
-            str(key.get("private_key")).encode(), password=None
-        )
+        return _public_half(str(key.get("private_key")))
     except ValueError as fault:
         raise CredentialsFileError(path) from fault
+
+
+@lru_cache(maxsize=8)
+def _public_half(private_key: str) -> bytes:
+    # Checking a private key takes longest of a start, and a directory is often served again.
+    private = serialization.load_pem_private_key(private_key.encode(), password=None)
     return private.public_key().public_bytes(
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
     )

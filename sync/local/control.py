@@ -1,4 +1,4 @@
-"""The local Workspace's own addresses: is it ready, what time is it, what was called."""
+"""The local Workspace's own addresses: is it ready, what time is it, who has which aliases."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sync.local.aliases import aliases, set_aliases
 from sync.local.bodies import read_json
 from sync.local.call import Json, rfc3339
 from sync.local.clock import Clock
@@ -26,6 +27,8 @@ def control_routes(dispatcher: Dispatcher) -> list[Route]:
         Route("/healthz", lambda _: JSONResponse({"status": "ok"})),
         _route(dispatcher, "/local/clock", "GET", lambda it, _: _clock(it.workspace.clock)),
         _route(dispatcher, "/local/clock", "PUT", _set_clock),
+        _route(dispatcher, "/local/aliases", "GET", lambda it, _: aliases(it.workspace.store)),
+        _route(dispatcher, "/local/aliases", "PUT", _set_aliases),
         _route(dispatcher, "/local/calls", "GET", lambda it, _: it.quotas.counted()),
         _route(dispatcher, "/local/calls", "DELETE", _reset_calls),
         _route(dispatcher, "/local/faults", "PUT", _arm_faults),
@@ -77,6 +80,10 @@ def _moment(text: object) -> datetime | None:
     except (ValueError, OverflowError):
         pass
     raise GoogleError(400, f"{text!r} is no RFC 3339 moment with an offset, or out of range.")
+
+
+def _set_aliases(dispatcher: Dispatcher, body: bytes) -> Json:
+    return set_aliases(dispatcher.workspace.store, read_json(body))
 
 
 def _reset_calls(dispatcher: Dispatcher, _: bytes) -> Json:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -45,48 +46,15 @@ Answering = Callable[[Request, Form], Response]
 
 def sign_in_routes(dispatcher: Dispatcher) -> list[Route]:
     """Every address at which people and clients sign in."""
-    consents = Consents(dispatcher.identity)
-
-    def token(request: Request, form: Form) -> Response:
-        with dispatcher.faults.around("token"):
-            return JSONResponse(consents.exchange(form, request.headers), headers=_PRIVATE)
-
-    def exchange(_: Request, form: Form) -> Response:
-        with dispatcher.faults.around("token"):
-            return JSONResponse(exchanged(dispatcher.identity, form), headers=_PRIVATE)
-
-    def revoke(_: Request, form: Form) -> Response:
-        if dispatcher.identity.revoke(form.get("token", "")):
-            return JSONResponse({})
-        raise GrantRefusedError("invalid_token", "Token expired or revoked")
-
-    def token_info(request: Request, form: Form) -> Response:
-        identity = dispatcher.identity
-        if "id_token" in form:
-            return JSONResponse(_id_token_info(identity, form["id_token"]), headers=_PRIVATE)
-        given = form.get("access_token") or bearer(request.headers)
-        return JSONResponse(_token_info(identity.token(given)), headers=_PRIVATE)
-
-    def user_info(request: Request, form: Form) -> Response:
-        given = bearer(request.headers) or form.get("access_token", "")
-        caller = dispatcher.identity.caller(given)
-        number = "id" if "/v2/" in request.url.path or "oauth2/v1" in request.url.path else "sub"
-        verified = "verified_email" if number == "id" else "email_verified"
-        told: dict[str, Any] = {number: account_number(caller.email)}
-        if any(scope.endswith(("email", "openid")) for scope in caller.scopes):
-            told |= {"email": caller.email, verified: True}
-        return JSONResponse(told, headers=_PRIVATE)
-
-    def consent(request: Request, form: Form) -> Response:
-        return _consent(consents, request, form)
-
+    desk = _Desk(dispatcher, Consents(dispatcher.identity))
+    both = ["GET", "POST"]
     answers: list[tuple[tuple[str, ...], Answering, list[str]]] = [
-        (TOKEN_PATHS, token, ["POST"]),
-        ((EXCHANGE_PATH,), exchange, ["POST"]),
-        (REVOKE_PATHS, revoke, ["GET", "POST"]),
-        (TOKEN_INFO_PATHS, token_info, ["GET", "POST"]),
-        (USER_PATHS, user_info, ["GET", "POST"]),
-        (CONSENT_PATHS, consent, ["GET", "POST"]),
+        (TOKEN_PATHS, desk.token, ["POST"]),
+        ((EXCHANGE_PATH,), desk.exchange, ["POST"]),
+        (REVOKE_PATHS, desk.revoke, both),
+        (TOKEN_INFO_PATHS, desk.token_info, both),
+        (USER_PATHS, desk.user_info, both),
+        (CONSENT_PATHS, desk.consent, both),
     ]
     routes = [
         Route(path, _endpoint(answer), methods=verbs)
@@ -94,6 +62,49 @@ def sign_in_routes(dispatcher: Dispatcher) -> list[Route]:
         for path in paths
     ]
     return [*routes, *impersonation_routes(dispatcher.identity)]
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Where one signs in: what is answered at each of the addresses."""
+
+    dispatcher: Dispatcher
+    consents: Consents
+
+    @property
+    def identity(self) -> Identity:
+        return self.dispatcher.identity
+
+    def token(self, request: Request, form: Form) -> Response:
+        with self.dispatcher.faults.around("token"):
+            return JSONResponse(self.consents.exchange(form, request.headers), headers=_PRIVATE)
+
+    def exchange(self, _: Request, form: Form) -> Response:
+        with self.dispatcher.faults.around("token"):
+            return JSONResponse(exchanged(self.identity, form), headers=_PRIVATE)
+
+    def revoke(self, _: Request, form: Form) -> Response:
+        if self.identity.revoke(form.get("token", "")):
+            return JSONResponse({})
+        raise GrantRefusedError("invalid_token", "Token expired or revoked")
+
+    def token_info(self, request: Request, form: Form) -> Response:
+        if "id_token" in form:
+            return JSONResponse(_id_token_info(self.identity, form["id_token"]), headers=_PRIVATE)
+        given = form.get("access_token") or bearer(request.headers)
+        return JSONResponse(_token_info(self.identity.token(given)), headers=_PRIVATE)
+
+    def user_info(self, request: Request, form: Form) -> Response:
+        caller = self.identity.caller(bearer(request.headers) or form.get("access_token", ""))
+        number = "id" if "/v2/" in request.url.path or "oauth2/v1" in request.url.path else "sub"
+        verified = "verified_email" if number == "id" else "email_verified"
+        told: dict[str, Any] = {number: account_number(caller.email)}
+        if any(scope.endswith(("email", "openid")) for scope in caller.scopes):
+            told |= {"email": caller.email, verified: True}
+        return JSONResponse(told, headers=_PRIVATE)
+
+    def consent(self, request: Request, form: Form) -> Response:
+        return _consent(self.consents, request, form)
 
 
 _PRIVATE = {"Cache-Control": "no-store"}

@@ -4,14 +4,16 @@ A quick reading asks about folders and forms that changed, and about what holds 
 and was moved; a deep one about every file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sync.desired import Desired, DesiredFolder, DesiredForm, DesiredSpreadsheet, Files, Unit
 from sync.errors import SyncError
+from sync.files.accounts import as_drive_names
 from sync.files.drive import PRINT, FoundFile, owner_of
 from sync.files.fingerprints import folder_print, form_print
-from sync.files.given import Given, given_of
+from sync.files.given import MOST_PROPERTIES, Given, given_of
 from sync.files.grants import Difference, Excess, Grant, Held, compare, held, wanted_of
 from sync.files.rights import list_permissions
 from sync.setup.access import ExcessWork
@@ -56,7 +58,6 @@ class AccessReader:
         self._deep = deep
         self._restore = restore
         self._private = {form.folder for form in desired.forms() if form.form.anonymous}
-        self._named = {grant.who for grant in _named(desired)}
         keys = [entry.key for entry in _entries(desired) if self._is_asked(entry)]
         self._permissions = list_permissions(google, [found[key].id for key in keys])
 
@@ -64,7 +65,7 @@ class AccessReader:
         """Whether the file has to be read: it is another than was last applied, or all are read."""
         file = self._found[entry.key]
         wanted = folder_print(entry) if isinstance(entry, DesiredFolder) else form_print(entry)
-        return self._deep or file.stamps.get(print_name(self._desired.school, file)) != wanted
+        return self._deep or applied_print(self._desired.school, file, self._files) != wanted
 
     def difference(self, entry: Granted) -> Difference:
         """What keeps access to a file from being right; raises what kept it from being read."""
@@ -80,7 +81,7 @@ class AccessReader:
         """Everything about a file that was asked about; raises what kept it from being read."""
         file = self._found[entry.key]
         there, given = self._held(entry), given_of(self._desired.school, file, self._files)
-        wanted = () if isinstance(entry, DesiredSpreadsheet) else wanted_of(entry)
+        wanted = self._wanted(entry, there, given)
         found = compare(wanted, there, given)
         private = self._is_private(entry)
         moved = private and self._is_moved(entry)
@@ -109,6 +110,24 @@ class AccessReader:
             away=file.parent if access.moved else None,
             restored=self._restore,
         )
+
+    def _wanted(self, entry: Entry, there: Sequence[Held], given: Given) -> tuple[Grant, ...]:
+        """Who should have access, by the addresses that Drive tells."""
+        if isinstance(entry, DesiredSpreadsheet):
+            return ()
+        return as_drive_names(wanted_of(entry), there, given)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The addresses of everybody who gets a folder, those that Drive tells for them too."""
+        folders = [folder for unit in self._desired.units for folder in unit.folders]
+        found = {grant.who for folder in folders for grant in wanted_of(folder)}
+        for folder in folders:
+            file = self._found.get(folder.key)
+            if file and isinstance(self._permissions.get(file.id), list):
+                given = given_of(self._desired.school, file, self._files)
+                found |= {grant.who for grant in self._wanted(folder, self._held(folder), given)}
+        return frozenset(found)
 
     def _comes_in(self, one: Held) -> bool:
         """Whether a folder, or a place in the shared drive, lets somebody at anonymous answers."""
@@ -146,6 +165,16 @@ class AccessReader:
         return self._found.get(key) if key else None
 
 
+def applied_print(school: str, file: FoundFile, files: Files) -> str:
+    """The fingerprint of what was applied, or nothing; it stands with the file.
+
+    In a folder of very many schools there may be no room for it: the ledger has it then.
+    """
+    stamped = file.stamps.get(print_name(school, file), "")
+    known = None if stamped or len(file.stamps) < MOST_PROPERTIES else files.find(file.key)
+    return known.applied if known and known.id == file.id else stamped
+
+
 def print_name(school: str, file: FoundFile) -> str:
     """Under which name a fingerprint is kept: each school has its own on a folder they share."""
     if file.kind == "folder" and owner_of(file.key) != school:
@@ -158,9 +187,3 @@ def _entries(desired: Desired) -> Iterator[Entry]:
         yield from unit.folders
         yield from unit.forms
         yield from unit.spreadsheets
-
-
-def _named(desired: Desired) -> Iterator[Grant]:
-    for unit in desired.units:
-        for folder in unit.folders:
-            yield from wanted_of(folder)

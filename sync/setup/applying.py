@@ -13,10 +13,11 @@ from sync.errors import SyncError
 from sync.files.drive import FoundFile
 from sync.files.making import new_folder_ids
 from sync.files.rights import refusals
+from sync.setup.done import done_lines
 from sync.setup.plan import Plan, UnitPlan
 from sync.setup.shared import note_requests
 from sync.setup.unit_setup import UnitSetup
-from sync.setup.verifying import Work, verify_and_stamp, verify_excess
+from sync.setup.verifying import Verifying, Work, verify_and_stamp
 from sync.setup.work import FolderWork
 from sync.wire.google import Google
 
@@ -34,7 +35,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What set-up did, as the plan's lines, and what failed."""
+    """What set-up did, as the plan's lines, and what failed; of a unit that failed what it did."""
 
     done: tuple[str, ...]
     failures: tuple[Failure, ...]
@@ -64,13 +65,14 @@ def apply(google: Google, plan: Plan, files: Files, on_step: OnStep = lambda _: 
             finished.append(unit)
         else:
             failures[unit.unit.key] = _failure(unit, failure)
-    failures = _verify(google, plan, files, (finished, found)) | failures
-    done = [
-        change.line
-        for unit in plan.units
-        if unit.unit.key not in failures
-        for change in unit.changes
-    ]
+    unverified = _verify(google, plan, files, (finished, found))
+    setup.done -= {("granted", key) for key in unverified}
+    failures = _by_unit(finished, unverified) | failures
+    done: list[str] = []
+    for unit in plan.units:
+        whole = unit.unit.key not in failures
+        lines = [change.line for change in unit.changes]
+        done += lines if whole else done_lines(unit, setup.done)
     return Outcome(tuple(done), tuple(failures.values()))
 
 
@@ -94,16 +96,22 @@ def _verify(
     plan: Plan,
     files: Files,
     finished: tuple[Sequence[UnitPlan], dict[str, FoundFile]],
-) -> dict[str, Failure]:
+) -> dict[str, SyncError]:
+    """What was not seen to be right, by the key of its file."""
     units, found = finished
-    owners = {work.desired.key: unit for unit in units for work in _works(unit)}
     works = [work for unit in units for work in _works(unit)]
     try:
         failed = verify_and_stamp(google, plan.desired.school, works, found, files)
         _forget_shared(google, plan.desired, found, works, failed)
     except SyncError as failure:
-        failed = dict.fromkeys(owners, failure)
-    failed = failed | _verify_excess(google, units, owners)
+        failed = {work.desired.key: failure for work in works}
+    return failed | _verify_excess(Verifying(google, plan.desired.school, files), units, found)
+
+
+def _by_unit(units: Sequence[UnitPlan], failed: Mapping[str, SyncError]) -> dict[str, Failure]:
+    """One failure for each unit that has one."""
+    owners = {work.desired.key: unit for unit in units for work in _works(unit)}
+    owners |= {work.key: unit for unit in units for work in unit.excess if work.changes}
     return {owners[key].unit.key: _failure(owners[key], error) for key, error in failed.items()}
 
 
@@ -124,17 +132,15 @@ def _forget_shared(
 
 
 def _verify_excess(
-    google: Google, units: Sequence[UnitPlan], owners: dict[str, UnitPlan]
+    verifying: Verifying, units: Sequence[UnitPlan], found: Mapping[str, FoundFile]
 ) -> dict[str, SyncError]:
     """See that what people gave beyond the configuration is gone, where that was asked."""
-    restored = [(unit, work) for unit in units for work in unit.excess if work.changes]
-    owners.update({work.key: unit for unit, work in restored})
-    if not restored:
-        return {}
+    restored = [work for unit in units for work in unit.excess if work.changes]
+    works = {work.desired.key: work for unit in units for work in _works(unit)}
     try:
-        return verify_excess(google, [work for _, work in restored])
+        return verifying.excess(restored, works, found) if restored else {}
     except SyncError as failure:
-        return {work.key: failure for _, work in restored}
+        return {work.key: failure for work in restored}
 
 
 def _works(unit: UnitPlan) -> tuple[Work, ...]:

@@ -4,7 +4,7 @@ What set-up closed says so in its stamp, before and after: it alone may be opene
 that people closed stays closed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -60,14 +60,21 @@ def is_left(file: FoundFile) -> bool:
     return file.stamps.get(PRINT) in (CLOSED, LEFT)
 
 
-def close_forms(google: Google, files: Files, works: Sequence[ClosingWork]) -> None:
-    """Close what is open and stamp all; what breaks off is finished by doing it again."""
+def close_forms(
+    google: Google, files: Files, works: Sequence[ClosingWork], on_closed: Callable[[str], None]
+) -> None:
+    """Close what is open and stamp all; what breaks off is finished by doing it again.
+
+    `on_closed` hears the key of each form that is closed.
+    """
     open_ones = [work for work in works if work.open]
     _stamp(google, [(work, CLOSING) for work in open_ones if not closed_by_us(work.file)])
     for work in open_ones:
         close_form(google, work.file.id)
+        on_closed(work.file.key)
     _stamp(google, [(work, work.stamp) for work in works])
     for work in works:
+        on_closed(work.file.key)
         known = files.find(work.file.key)
         if known is not None and known.id == work.file.id:
             files.remember(replace(known, applied=work.stamp))

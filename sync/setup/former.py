@@ -10,6 +10,7 @@ from functools import cached_property
 
 from sync.desired import Desired, DesiredFolder, Files, Former, Share, Unit
 from sync.errors import SyncError
+from sync.files.accounts import as_drive_names
 from sync.files.drive import PRINT, FoundFile
 from sync.files.fingerprints import former_print
 from sync.files.given import Given, given_of
@@ -20,7 +21,7 @@ from sync.files.grants import (
     compare,
     grant_of_share,
     held,
-    was_given_by_us,
+    was_given,
 )
 from sync.files.rights import list_permissions
 from sync.setup.access_reading import FileAccess
@@ -74,7 +75,7 @@ class FormerReader:
             wanted = tuple(one.grant for one in there if one.grant.view and is_left(file))
         else:
             shares = self._staying(file, there, given)
-            wanted = tuple(grant_of_share(share) for share in shares)
+            wanted = as_drive_names([grant_of_share(share) for share in shares], there, given)
         return FileAccess(file, wanted, tuple(there), compare(wanted, there, given), given)
 
     def _unsettled(self, unit: Unit) -> list[FoundFile]:
@@ -107,13 +108,15 @@ class FormerReader:
 
     def _staying(self, file: FoundFile, there: Sequence[Held], given: Given) -> tuple[Share, ...]:
         """Those who keep what they were given; nobody comes to what left."""
+        # In whichever role: of one that was changed just before a crash, only the old is marked.
         ours = {
-            one.grant.holder
-            for one in there
-            if one.via == "file" and was_given_by_us(one.grant, given)
+            one.grant.holder for one in there if one.via == "file" and was_given(one.grant, given)
         }
-        keepers = self._keepers(file)
-        return tuple(share for share in keepers if grant_of_share(share).holder in ours)
+        named = {
+            share: as_drive_names([grant_of_share(share)], there, given)[0].holder
+            for share in self._keepers(file)
+        }
+        return tuple(share for share, holder in named.items() if holder in ours)
 
     def _held(self, file: FoundFile) -> list[Held]:
         current = self._permissions[file.id]

@@ -145,7 +145,8 @@ def _unit_plan(
     drift = [change for folder in folders for change in folder.drift()]
     drift += [change for form in forms for change in form.drift(unit.name)]
     drift += [change for sheet in sheets for change in sheet.drift(unit.name)]
-    stays = [stay for sheet in sheets for stay in sheet.change.stays]
+    stays = [stay for form in forms for stay in form.stays()]
+    stays += [stay for sheet in sheets for stay in sheet.change.stays]
     return UnitPlan(
         unit,
         tuple(folder for folder in folders if folder.needed),

@@ -20,7 +20,7 @@ from sync.files.google_forms import compare_form, new_form_change, read_form, re
 from sync.files.grants import Difference, wanted_of
 from sync.files.links import addresses, linked_keys
 from sync.setup.access import ExcessWork
-from sync.setup.access_reading import AccessReader, print_name
+from sync.setup.access_reading import AccessReader, applied_print
 from sync.setup.closing import closed_by_us
 from sync.setup.doubles import DoubleWork, double_works
 from sync.setup.finding import Findings, find_school, keys_of
@@ -28,6 +28,7 @@ from sync.setup.former import FormerReader
 from sync.setup.work import FolderWork, FormWork, Origin, SpreadsheetWork
 from sync.sheets.applied import CELLS, Baseline, cells_of, to_text
 from sync.sheets.cell_data import Links
+from sync.sheets.looks import LOOK as LOOKS
 from sync.sheets.spreadsheets import NEW, compare_spreadsheet, read_spreadsheet
 from sync.wire.google import Google
 
@@ -103,7 +104,7 @@ class Reader:
         kept = known.address if known is not None and same else ""
         collected = known.collected if known is not None and same else ""
         where = address or kept or ("" if file.kind == "form" else file.address)
-        applied = file.stamps.get(print_name(self._desired.school, file), "")
+        applied = applied_print(self._desired.school, file, self._files)
         now = KnownFile(key, file.kind, file.id, where, applied, collected)
         if now != known:
             self._files.remember(now)
@@ -115,7 +116,7 @@ class Reader:
         self.remember(desired.key)
         if not self.access.differs(desired):
             return None
-        stamped = found.stamps.get(print_name(self._desired.school, found))
+        stamped = applied_print(self._desired.school, found, self._files)
         origin = Origin(stamped == folder_print(desired), self._restore)
         return FolderWork(desired, found, self.access.difference(desired), origin)
 
@@ -169,21 +170,29 @@ class Reader:
         wanted = spreadsheet_print(desired, link_ids(keys, self.found))
         same = found.stamps.get(PRINT) == wanted
         look = found.stamps.get(LOOK) != look_print(desired)
-        baseline = self._baseline(desired, found, links, same=same)
+        baseline = self._baseline(desired, found, links, same=same, look=look)
         if same and not look and not self._deep:
             return None
-        document = read_spreadsheet(self._google, found.id)
+        document = read_spreadsheet(self._google, found.id, look=look)
         change = compare_spreadsheet(desired, document, links, look=look, baseline=baseline)
         return SpreadsheetWork(desired, found, change, document, look, baseline)
 
     def _baseline(
-        self, desired: DesiredSpreadsheet, found: FoundFile, links: Links, *, same: bool
+        self,
+        desired: DesiredSpreadsheet,
+        found: FoundFile,
+        links: Links,
+        *,
+        same: bool,
+        look: bool,
     ) -> Baseline:
         """What was last applied; a ledger that was lost learns it back where nothing changed."""
         stamped = found.stamps.get(PRINT, "")
         cells = cells_of(self._files.kept(CELLS, desired.key), stamped)
         if cells is None and same:
             cells = compare_spreadsheet(desired, NEW, links, look=False).applied
+            if look:
+                cells = {name: told for name, told in cells.items() if not name.startswith(LOOKS)}
             self._files.keep(CELLS, desired.key, to_text(stamped, cells))
         return Baseline(same, cells, self._restore)
 

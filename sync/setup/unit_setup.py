@@ -7,6 +7,7 @@ from typing import Any
 from sync.collect import forget_collected
 from sync.desired import Desired, DesiredFolder, Files, KnownFile
 from sync.errors import SyncError
+from sync.files.accounts import note_accounts
 from sync.files.drive import (
     LOOK,
     PRINT,
@@ -19,9 +20,10 @@ from sync.files.given import given_of, keep_given
 from sync.files.grants import marks_of, wanted_of
 from sync.files.links import addresses, linked_keys
 from sync.files.making import NewFile, make_files
-from sync.files.rights import access_requests, refusals
+from sync.files.rights import access_requests, made_of, refusals
 from sync.setup.access import excess_requests
 from sync.setup.closing import close_forms
+from sync.setup.done import Done
 from sync.setup.doubles import bin_requests
 from sync.setup.plan import UnitPlan
 from sync.setup.reading import link_ids
@@ -31,6 +33,9 @@ from sync.setup.writing import write_form_work, write_spreadsheet_work
 from sync.sheets.applied import CELLS, to_text
 from sync.sheets.spreadsheets import SpreadsheetChange, compare_spreadsheet
 from sync.wire.google import Google
+
+NOTED = ""
+"""In place of the key of a file: what is noted about folders that schools share."""
 
 
 class FolderMissingError(SyncError):
@@ -43,7 +48,7 @@ class FolderMissingError(SyncError):
 
 
 class UnitSetup:
-    """Carries out one unit's plan; what it makes is added to `found`."""
+    """Carries out units' plans; what it makes is added to `found`, what it did to `done`."""
 
     def __init__(
         self,
@@ -61,6 +66,7 @@ class UnitSetup:
         self._folder_ids = folder_ids
         self._on_step = on_step
         self._applied: dict[str, Mapping[str, str]] = {}
+        self.done: Done = set()
 
     def run(self, plan: UnitPlan) -> None:
         """Everything but the verification of shares; stops at the first failure."""
@@ -73,7 +79,10 @@ class UnitSetup:
         self._grant(plan)
         for closing in plan.closing:
             self._on_step(f"close form {closing.file.key}")
-        close_forms(self._google, self._files, plan.closing)
+        close_forms(self._google, self._files, plan.closing, self._closed)
+
+    def _closed(self, key: str) -> None:
+        self.done.add(("closed", key))
 
     def _make_folders(self, plan: UnitPlan) -> None:
         missing = [work.desired for work in plan.folders if work.found is None]
@@ -122,6 +131,7 @@ class UnitSetup:
                 failures.append(made)
                 continue
             self._found[key] = made
+            self.done.add(("made", key))
             address = "" if made.kind == "form" else made.address
             self._files.remember(KnownFile(key, made.kind, made.id, address))
         if failures:
@@ -138,6 +148,7 @@ class UnitSetup:
         file = self._found[work.desired.key]
         self._on_step(f"write form {file.key}")
         self._remember(file.key, address=write_form_work(self._google, file.id, work))
+        self.done.add(("written", file.key))
 
     def _write_spreadsheet(self, plan: UnitPlan, work: SpreadsheetWork) -> None:
         file = self._found[work.desired.key]
@@ -151,6 +162,7 @@ class UnitSetup:
             before=lambda: forget_collected(self._files, [file.key]),
         )
         self._applied[file.key] = written.applied
+        self.done.add(("written", file.key))
 
     def _compared(
         self, plan: UnitPlan, work: SpreadsheetWork, document: dict[str, Any]
@@ -163,30 +175,55 @@ class UnitSetup:
 
     def _grant(self, plan: UnitPlan) -> None:
         """Shares, responders and names, and the stamps of spreadsheets, in one batch."""
-        requests: list[Any] = []
-        for folder in plan.folders:
-            file = self._found[folder.desired.key]
-            requests += self._access(file, folder)
-            if folder.renames:
-                requests.append(rename_request(self._google, file.id, folder.desired.name))
-        for form in plan.forms:
-            file = self._found[form.desired.key]
-            requests += self._access(file, form)
-            if form.renames:
-                title = form.desired.form.document_title
-                requests.append(rename_request(self._google, file.id, title))
-        requests += self._note_shared(plan)
-        requests += [self._stamp(plan, work) for work in plan.spreadsheets]
-        requests += bin_requests(self._google, plan.doubles)
-        for excess in plan.excess:
-            if excess.changes:
-                requests += excess_requests(self._google, excess)
-        failures = refusals(requests, self._google.batch(requests))
-        if failures:
-            raise failures[0]
+        self._send(self._requests(plan))
         for spreadsheet in plan.spreadsheets:
             # Noted last: what a crash leaves unnoted is found by its stamp.
             self._note_applied(spreadsheet.desired.key)
+
+    def _requests(self, plan: UnitPlan) -> dict[str, list[Any]]:
+        """What is asked of Drive about each file, by its key."""
+        requests: dict[str, list[Any]] = {}
+        for folder in plan.folders:
+            file = self._found[folder.desired.key]
+            requests[file.key] = self._access(file, folder)
+            if folder.renames:
+                name = folder.desired.name
+                requests[file.key].append(rename_request(self._google, file.id, name))
+        for form in plan.forms:
+            file = self._found[form.desired.key]
+            requests[file.key] = self._access(file, form)
+            if form.renames:
+                title = form.desired.form.document_title
+                requests[file.key].append(rename_request(self._google, file.id, title))
+        requests[NOTED] = self._note_shared(plan)
+        for spreadsheet in plan.spreadsheets:
+            requests[spreadsheet.desired.key] = [self._stamp(plan, spreadsheet)]
+        for double in plan.doubles:
+            requests.setdefault(double.spare.key, []).extend(bin_requests(self._google, [double]))
+        for excess in plan.excess:
+            if excess.changes:
+                given = excess_requests(self._google, excess)
+                requests.setdefault(excess.key, []).extend(given)
+        return requests
+
+    def _send(self, requests: Mapping[str, Sequence[Any]]) -> None:
+        """All in one batch; raises the first failure when the others are done."""
+        answers = iter(self._google.batch([one for some in requests.values() for one in some]))
+        failures: list[SyncError] = []
+        for key, some in requests.items():
+            came = [next(answers) for _ in some]
+            self._note_accounts(key, some, came)
+            failed = refusals(some, came)
+            failures += failed
+            if not failed:
+                self.done.add(("granted", key))
+        if failures:
+            raise failures[0]
+
+    def _note_accounts(self, key: str, requests: Sequence[Any], answers: Sequence[object]) -> None:
+        if file := self._found.get(key):
+            made = made_of(file.id, requests, answers)
+            note_accounts(self._desired.school, file, self._files, made)
 
     def _note_shared(self, plan: UnitPlan) -> list[Any]:
         """Where the school comes in with others, noted with its own first folder."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sync.changes import Change, Detail, Subject, Verb, one
+from sync.changes import Change, Detail, Stay, Subject, Verb, one
 from sync.desired import DesiredFolder, DesiredForm, DesiredSpreadsheet
 from sync.files.drive import FoundFile
 from sync.files.fingerprints import folder_print
@@ -156,6 +156,10 @@ class FormWork:
             changes.append(self._change("restore", line, _renaming(self.found, title)))
         return changes
 
+    def stays(self) -> list[Stay]:
+        """What people put in it, which no plan touches."""
+        return [replace(stay, key=self.desired.key) for stay in self.change.stays]
+
     @property
     def renames(self) -> bool:
         """Whether the form's file gets another name."""
@@ -185,7 +189,7 @@ class SpreadsheetWork:
     @property
     def needed(self) -> bool:
         """Whether there is something to do."""
-        return not (self.baseline.same and self.change.empty)
+        return not (self.baseline.same and self.change.empty) or self.look
 
     def changes(self, unit: str) -> list[Change]:
         """What would be done."""

@@ -8,7 +8,7 @@ no such condition: what exists is read again just before it is written.
 from collections.abc import Callable
 from typing import Any
 
-from sync.errors import RefusedError, SyncError, UncertainError
+from sync.errors import MovedSinceReadError, RefusedError, UncertainError
 from sync.files.google_forms import FormChange, compare_form, read_form, write_form
 from sync.setup.work import FormWork, SpreadsheetWork
 from sync.sheets.spreadsheets import SpreadsheetChange, read_spreadsheet, write_spreadsheet
@@ -18,16 +18,6 @@ ATTEMPTS = 5
 Json = dict[str, Any]
 Compare = Callable[[Json], SpreadsheetChange]
 """What a spreadsheet needs, given its document."""
-
-
-class MovedSinceReadError(SyncError):
-    """Between the reading and the writing somebody changed what was going to be written on."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(
-            f"'{key}': somebody worked in it since it was read, and nothing was written in it; run"
-            " it again."
-        )
 
 
 def write_form_work(google: Google, file_id: str, work: FormWork) -> str:
@@ -48,7 +38,7 @@ def write_form_work(google: Google, file_id: str, work: FormWork) -> str:
             change = _compared(work, document)
         except RefusedError as refusal:
             if refusal.status == 400 and _moved(google, file_id, change):
-                raise MovedSinceReadError(work.desired.key) from refusal
+                raise MovedSinceReadError(f"'{work.desired.key}'") from refusal
             raise
     return address
 
@@ -83,11 +73,11 @@ def write_spreadsheet_work(
     planned = change = compare(work.document)
     for attempt in range(1, ATTEMPTS + 1):
         if not change.empty and (work.found is not None or attempt > 1):
-            change = compare(read_spreadsheet(google, file_id))
+            change = compare(read_spreadsheet(google, file_id, look=work.look))
         if change.empty:
             return change
         if work.found is not None and change.parts != planned.parts:
-            raise MovedSinceReadError(work.desired.key)
+            raise MovedSinceReadError(f"'{work.desired.key}'")
         before()
         try:
             write_spreadsheet(google, file_id, change)

@@ -5,8 +5,10 @@ was written is kept in the ledger. A lost ledger leaves the stamp: when it is th
 whatever differs was changed by people.
 """
 
+import base64
 import hashlib
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -57,12 +59,23 @@ NEVER = Baseline()
 
 
 def to_text(applied: str, cells: Mapping[str, str]) -> str:
-    """The record of a set-up, for the ledger; `applied` is the fingerprint that it belongs to."""
-    return json.dumps({"print": applied, "cells": dict(cells)}, sort_keys=True)
+    """The record of a set-up, for the ledger; `applied` is the fingerprint that it belongs to.
+
+    Packed: it holds some thousand names that are much alike.
+    """
+    record = json.dumps({"print": applied, "cells": dict(cells)}, sort_keys=True)
+    return base64.b64encode(zlib.compress(record.encode())).decode()
 
 
 def cells_of(text: str | None, applied: str) -> Mapping[str, str] | None:
     """The cells in a record that belongs to this fingerprint; none when it says another one."""
-    record = json.loads(text) if text else {}
+    record = _unpacked(text) if text else {}
     cells: Mapping[str, str] | None = record.get("cells")
     return cells if applied and record.get("print") == applied else None
+
+
+def _unpacked(text: str) -> dict[str, Any]:
+    # Records of before they were packed begin as JSON does, which packed ones never do.
+    packed = not text.startswith("{")
+    record: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(text)) if packed else text)
+    return record

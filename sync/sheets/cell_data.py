@@ -76,6 +76,8 @@ class OwnedCell:
 
 
 BLANK = OwnedCell("row", {})
+_PAINTED = OwnedCell("text", {})
+"""A cell that holds nothing, however it looks."""
 
 
 def wanted_cells(
@@ -190,8 +192,8 @@ def cells_there(document: Json) -> dict[Place, OwnedCell]:
             top, left = grid.get("startRow", 0), grid.get("startColumn", 0)
             for down, row in enumerate(grid.get("rowData", [])):
                 for along, cell in enumerate(row.get("values", [])):
-                    if cell:
-                        cells[identifier, top + down, left + along] = _there(cell)
+                    if cell and (there := _there(cell)) != _PAINTED:
+                        cells[identifier, top + down, left + along] = there
     return cells
 
 

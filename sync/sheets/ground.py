@@ -36,8 +36,8 @@ class Ground:
         )
 
 
-def ground_of(entry: Json, cells: Iterable[tuple[int, int]], tab: Tab) -> Ground:
-    """The ground of a sheet as it was read, with our texts."""
+def ground_of(entry: Json, tab: Tab) -> Ground:
+    """The ground of a sheet as it was read, with our texts; a coloured cell is taken too."""
     lying = [*entry.get("merges", [])]
     for kind in ("protectedRanges", "bandedRanges"):
         lying += [part.get("range", {}) for part in entry.get(kind, [])]
@@ -46,7 +46,14 @@ def ground_of(entry: Json, cells: Iterable[tuple[int, int]], tab: Tab) -> Ground
         (range(text.row, text.row + 1), range(text.column, text.column + text.columns))
         for text in tab.texts
     ]
-    return Ground(set(cells), blocks)
+    cells = {
+        (down, along)
+        for grid in entry.get("data", [])
+        for down, row in enumerate(grid.get("rowData", []), grid.get("startRow", 0))
+        for along, cell in enumerate(row.get("values", []), grid.get("startColumn", 0))
+        if cell
+    }
+    return Ground(cells, blocks)
 
 
 def _block(place: Json) -> tuple[range, range]:

@@ -1,13 +1,12 @@
-"""The look of a spreadsheet as requests: widths, formats, validation and rules.
+"""The look of a spreadsheet, piece by piece: widths, formats, validation, and how tabs show.
 
-The look is applied when ours changes, and not compared with what is there: people may widen a
-column or colour a cell, and it stays until the definition itself looks different.
+Each piece has a name that does not say where it stands, and what it is wanted to be.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import replace
-from itertools import groupby
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal
 
 from sheets_templates.look import (
     FONT,
@@ -19,124 +18,98 @@ from sheets_templates.look import (
     CellLook,
     NumberLook,
 )
-from sheets_templates.model import Spreadsheet, Tab, Table, sheet_id
+from sheets_templates.model import Column, Spreadsheet, Tab, Table, sheet_id
 from sync.sheets.conditions import validation
 from sync.sheets.grids import colour, column_range, grid_range
 from sync.sheets.placed import standing
-from sync.sheets.rules import rule_requests
 
 Json = dict[str, Any]
-_STYLE_FIELDS = (
-    "userEnteredFormat(backgroundColorStyle,horizontalAlignment,verticalAlignment,wrapStrategy,"
-    "textFormat(foregroundColorStyle,bold,italic,underline,fontSize,fontFamily))"
-)
-_COLUMN_FIELDS = (
-    "userEnteredFormat(numberFormat,horizontalAlignment,verticalAlignment,wrapStrategy)"
-)
+LookKind = Literal["tab", "width", "style", "format", "validation"]
+LOOK = "look:"
+"""How the names of looks begin."""
+
+_FIELDS = {
+    "style": (
+        "userEnteredFormat(backgroundColorStyle,horizontalAlignment,verticalAlignment,"
+        "wrapStrategy,textFormat(foregroundColorStyle,bold,italic,underline,fontSize,fontFamily))"
+    ),
+    "format": "userEnteredFormat(numberFormat,horizontalAlignment,verticalAlignment,wrapStrategy)",
+}
 
 
-def look_requests(spreadsheet: Spreadsheet, rules_there: Mapping[int, list[Json]]) -> list[Json]:
-    """Everything that makes the spreadsheet look as it should, given each sheet's rules."""
-    requests: list[Json] = []
-    for tab in spreadsheet.tabs:
-        sheet = sheet_id(spreadsheet.key, tab.key)
-        requests += [_sheet(tab, sheet), *_widths(tab, sheet)]
-        for text in tab.texts:
-            place = grid_range(sheet, text.row, text.column, 1, text.columns)
-            requests.append(_styled(place, STYLES[text.style]))
-        for table in tab.tables:
-            requests += _columns(spreadsheet, tab, table, lambda _: True)
-        requests += rule_requests(spreadsheet, tab, rules_there.get(sheet, []))
-    return requests
+@dataclass(frozen=True)
+class Look:
+    """One piece: a property of a tab, a column's width, or what cells in a row or column have.
 
-
-def remade_requests(
-    spreadsheet: Spreadsheet,
-    fresh: Container[tuple[str, str]],
-    reheaded: Container[str],
-    rules_there: Mapping[int, list[Json]],
-) -> list[Json]:
-    """The look of columns (by the address of their table) and header rows that were made again.
-
-    The rules of their tabs come along: Google took those of a column away with it.
+    `wanted` is as Google takes it. `table` is an address; what `people` fill in is more theirs.
     """
-    requests: list[Json] = []
-    for tab in spreadsheet.tabs:
-        made: list[Json] = []
-        for table in tab.tables:
-            address = f"{tab.key}.{table.key}"
-            if address in reheaded:
-                made += _heads(spreadsheet, tab, table, lambda _: True)
-            keys = {column.key for column in table.columns if (address, column.key) in fresh}
-            made += _columns(spreadsheet, tab, table, keys.__contains__)
-        if made:
-            rules = rules_there.get(sheet_id(spreadsheet.key, tab.key), [])
-            requests += [*made, *rule_requests(spreadsheet, tab, rules)]
-    return requests
+
+    name: str
+    kind: LookKind
+    place: Json
+    wanted: Any
+    table: str = ""
+    column: str = ""
+    people: bool = False
 
 
-def _sheet(tab: Tab, sheet: int) -> Json:
-    properties = {
-        "sheetId": sheet,
-        "tabColorStyle": colour(TAB_COLOURS[tab.tone]),
-        "gridProperties": {
-            "frozenRowCount": tab.frozen_rows,
-            "frozenColumnCount": tab.frozen_columns,
-            "hideGridlines": True,
-        },
-    }
-    fields = "tabColorStyle,gridProperties(frozenRowCount,frozenColumnCount,hideGridlines)"
-    return {"updateSheetProperties": {"properties": properties, "fields": fields}}
-
-
-def _widths(tab: Tab, sheet: int) -> Iterable[Json]:
-    """The widths of all columns; where people moved some, those of a tab are theirs."""
-    at = 0
-    for width, columns in groupby(tab.widths):
-        count = len(list(columns))
-        yield _wide(sheet, at, count, width)
-        at += count
-
-
-def width_requests(widths: Mapping[tuple[int, int], int]) -> list[Json]:
-    """The widths of columns by their sheet and place."""
-    return [_wide(sheet, at, 1, width) for (sheet, at), width in sorted(widths.items())]
-
-
-def _wide(sheet: int, at: int, count: int, width: int) -> Json:
-    span = {"sheetId": sheet, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + count}
-    update = {"range": span, "properties": {"pixelSize": width}, "fields": "pixelSize"}
-    return {"updateDimensionProperties": update}
-
-
-def _heads(
-    spreadsheet: Spreadsheet, tab: Tab, table: Table, chosen: Callable[[str], bool]
-) -> Iterable[Json]:
+def looks_of(spreadsheet: Spreadsheet, tab: Tab) -> Iterator[Look]:
+    """Every piece of a tab, with its tables where they stand."""
     sheet = sheet_id(spreadsheet.key, tab.key)
+    yield from _tab_looks(tab, sheet)
+    ours = {at for table in tab.tables for at, _ in standing(table)}
+    for at, width in enumerate(tab.widths):
+        name = f"{LOOK}width/{tab.key}/{at}"
+        yield Look(name, "width", columns_span(sheet, at, 1), width, people=at not in ours)
+    for text in tab.texts:
+        place = grid_range(sheet, text.row, text.column, 1, text.columns)
+        name = f"{LOOK}text/{tab.key}/{text.row}/{text.column}"
+        yield Look(name, "style", place, _style(STYLES[text.style]))
+    for table in tab.tables:
+        yield from _table_looks(spreadsheet, tab, table)
+
+
+def _tab_looks(tab: Tab, sheet: int) -> Iterator[Look]:
+    properties: tuple[Json, ...] = (
+        {"tabColorStyle": colour(TAB_COLOURS[tab.tone])},
+        {"gridProperties": {"frozenRowCount": tab.frozen_rows}},
+        {"gridProperties": {"frozenColumnCount": tab.frozen_columns}},
+        {"gridProperties": {"hideGridlines": True}},
+    )
+    for wanted in properties:
+        name = f"{LOOK}tab/{tab.key}/{fields_of(wanted)}"
+        yield Look(name, "tab", {"sheetId": sheet}, wanted)
+
+
+def fields_of(properties: Json) -> str:
+    """The one field that these properties of a tab set."""
+    [(name, value)] = properties.items()
+    return name if "rgbColor" in value else f"{name}.{next(iter(value))}"
+
+
+def _table_looks(spreadsheet: Spreadsheet, tab: Tab, table: Table) -> Iterator[Look]:
+    address, sheet = f"{tab.key}.{table.key}", sheet_id(spreadsheet.key, tab.key)
     for at, column in standing(table):
-        if chosen(column.key):
-            head = grid_range(sheet, table.row, at, 1, 1)
-            look = PEOPLE_HEADER if column.owner == "people" else HEADER
-            yield _styled(head, replace(look, align=FORMATS[column.format].align))
+        head = grid_range(sheet, table.row, at, 1, 1)
+        name = f"{LOOK}head/{address}/{column.key}"
+        yield Look(name, "style", head, _head_style(column), address, column.key)
+        body = column_range(spreadsheet, tab, table, column.key)
+        below: tuple[tuple[LookKind, Any], ...] = (
+            ("format", _number(FORMATS[column.format])),
+            ("validation", validation(column)),
+        )
+        for kind, wanted in below:
+            name, people = f"{LOOK}{kind}/{address}/{column.key}", column.owner == "people"
+            yield Look(name, kind, body, wanted, address, column.key, people=people)
 
 
-def _columns(
-    spreadsheet: Spreadsheet, tab: Tab, table: Table, chosen: Callable[[str], bool]
-) -> Iterable[Json]:
-    """The headers of the columns whose key is chosen, and what holds below them."""
-    yield from _heads(spreadsheet, tab, table, chosen)
-    for column in table.columns:
-        if not chosen(column.key):
-            continue
-        place = column_range(spreadsheet, tab, table, column.key)
-        cell = {"userEnteredFormat": _number_format(FORMATS[column.format])}
-        yield {"repeatCell": {"range": place, "cell": cell, "fields": _COLUMN_FIELDS}}
-        rule = validation(column)
-        if rule:
-            yield {"setDataValidation": {"range": place, "rule": rule}}
+def _head_style(column: Column) -> Json:
+    look = PEOPLE_HEADER if column.owner == "people" else HEADER
+    return _style(replace(look, align=FORMATS[column.format].align))
 
 
-def _styled(place: Json, look: CellLook) -> Json:
+@cache
+def _style(look: CellLook) -> Json:
     cell: Json = {
         "horizontalAlignment": (look.align or "left").upper(),
         "verticalAlignment": "MIDDLE",
@@ -150,13 +123,11 @@ def _styled(place: Json, look: CellLook) -> Json:
             "fontFamily": FONT,
         },
     }
-    if look.background:
-        cell["backgroundColorStyle"] = colour(look.background)
-    repeated = {"range": place, "cell": {"userEnteredFormat": cell}, "fields": _STYLE_FIELDS}
-    return {"repeatCell": repeated}
+    return cell | ({"backgroundColorStyle": colour(look.background)} if look.background else {})
 
 
-def _number_format(look: NumberLook) -> Json:
+@cache
+def _number(look: NumberLook) -> Json:
     cell: Json = {
         "horizontalAlignment": look.align.upper(),
         "verticalAlignment": "TOP",
@@ -165,3 +136,59 @@ def _number_format(look: NumberLook) -> Json:
     if look.kind != "boolean" and look.pattern:
         cell["numberFormat"] = {"type": look.kind.upper(), "pattern": look.pattern}
     return cell
+
+
+def look_requests(looks: Iterable[Look]) -> list[Json]:
+    """What writes these pieces: those of one tab together, and widths that are the same."""
+    requests: list[Json] = []
+    last: Look | None = None
+    for look in looks:
+        if last is not None and _follows(last, look):
+            _join(requests[-1], look)
+        else:
+            requests.append(_request(look))
+        last = look
+    return requests
+
+
+def _follows(last: Look, look: Look) -> bool:
+    if (last.kind, look.kind) == ("tab", "tab"):
+        return bool(last.place == look.place)
+    widths = (last.kind, look.kind) == ("width", "width") and last.wanted == look.wanted
+    beside = widths and last.place["sheetId"] == look.place["sheetId"]
+    return bool(beside and last.place["endIndex"] == look.place["startIndex"])
+
+
+def _join(request: Json, look: Look) -> None:
+    if look.kind == "width":
+        request["updateDimensionProperties"]["range"]["endIndex"] = look.place["endIndex"]
+        return
+    told = request["updateSheetProperties"]
+    [(name, value)] = look.wanted.items()
+    before = told["properties"].get(name, {})
+    told["properties"][name] = before | value
+    told["fields"] += f",{fields_of(look.wanted)}"
+
+
+def _request(look: Look) -> Json:
+    if look.kind == "tab":
+        told = {"properties": look.place | look.wanted, "fields": fields_of(look.wanted)}
+        return {"updateSheetProperties": told}
+    if look.kind == "width":
+        return wide(look.place, look.wanted)
+    if look.kind == "validation":
+        rule = {} if look.wanted is None else {"rule": look.wanted}
+        return {"setDataValidation": {"range": look.place, **rule}}
+    cell = {"userEnteredFormat": look.wanted}
+    return {"repeatCell": {"range": look.place, "cell": cell, "fields": _FIELDS[look.kind]}}
+
+
+def columns_span(sheet: int, at: int, count: int) -> Json:
+    """So many columns of a sheet."""
+    return {"sheetId": sheet, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + count}
+
+
+def wide(span: Json, width: int) -> Json:
+    """The request that gives columns a width."""
+    update = {"range": dict(span), "properties": {"pixelSize": width}, "fields": "pixelSize"}
+    return {"updateDimensionProperties": update}

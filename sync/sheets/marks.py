@@ -87,17 +87,6 @@ def marks_there(document: Json) -> dict[int, Mark]:
     return marks
 
 
-def marks_found(answer: Json) -> dict[int, Mark]:
-    """The marks of rows and columns in the answer of `developerMetadata.search`, by their id."""
-    marks: dict[int, Mark] = {}
-    for matched in answer.get("matchedDeveloperMetadata", []):
-        entry = matched["developerMetadata"]
-        span = entry.get("location", {}).get("dimensionRange", {})
-        at = span.get("startIndex", 0)
-        marks |= _mark(tuple(_DIMENSIONS), entry, span.get("sheetId", 0), at)
-    return marks
-
-
 def _mark(kinds: Iterable[Kind], entry: Json, sheet: int, at: int) -> dict[int, Mark]:
     kind = next((kind for kind in kinds if entry.get("metadataKey") == KEYS[kind]), None)
     if kind is None:

@@ -13,6 +13,7 @@ from sheets_templates.look import BANDS, series_colours
 from sheets_templates.model import Chart, Column, Spreadsheet, Tab, Table, object_id, sheet_id
 from sheets_templates.ownership import OwnedRange
 from sync.sheets.grids import colour, column_range, grid_range, same_range, table_range
+from sync.sheets.names import free_names
 from sync.sheets.placed import standing, width_of
 
 Json = dict[str, Any]
@@ -47,9 +48,15 @@ class ObjectThere:
     says: str = ""
 
 
-def wanted_objects(spreadsheet: Spreadsheet) -> list[SheetObject]:
-    """Every object that the spreadsheet should have."""
-    objects = [*_names(spreadsheet), *_protections(spreadsheet)]
+NOTHING: Mapping[str, ObjectThere] = {}
+"""What lies on a spreadsheet that was just made."""
+
+
+def wanted_objects(
+    spreadsheet: Spreadsheet, there: Mapping[str, ObjectThere] = NOTHING
+) -> list[SheetObject]:
+    """Every object that the spreadsheet should have, beside what is there."""
+    objects = [*_names(spreadsheet, there), *_protections(spreadsheet)]
     for tab in spreadsheet.tabs:
         objects += [*_bandings(spreadsheet, tab), *_charts(spreadsheet, tab)]
     return objects
@@ -78,14 +85,20 @@ def name_id(spreadsheet: str, name: str) -> str:
     return f"r{object_id(spreadsheet, 'name', name)}"
 
 
-def _names(spreadsheet: Spreadsheet) -> Iterable[SheetObject]:
-    for address, tab, table in spreadsheet.tables():
-        name = address.replace(".", "_")
-        identifier = name_id(spreadsheet.key, name)
-        place = table_range(spreadsheet, tab, table, header=True)
-        entry = {"namedRangeId": identifier, "name": name, "range": place}
+def _names(spreadsheet: Spreadsheet, there: Mapping[str, ObjectThere]) -> Iterable[SheetObject]:
+    wanted = {
+        f"name/{name_id(spreadsheet.key, name)}": (name, place)
+        for tab in spreadsheet.tabs
+        for table in tab.tables
+        for name in (f"{tab.key}_{table.key}",)
+        for place in (table_range(spreadsheet, tab, table, header=True),)
+    }
+    said = {id_: found.says for id_, found in there.items() if id_.startswith("name/")}
+    for id_, name in free_names({id_: name for id_, (name, _) in wanted.items()}, said).items():
+        _, place = wanted[id_]
+        entry = {"namedRangeId": id_.removeprefix("name/"), "name": name, "range": place}
         yield SheetObject(
-            f"name/{identifier}",
+            id_,
             f"name {name}",
             {"addNamedRange": {"namedRange": entry}},
             ({"updateNamedRange": {"namedRange": entry, "fields": "name,range"}},),

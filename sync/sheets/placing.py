@@ -106,8 +106,7 @@ def _placed_tab(
     sheet = sheet_id(spreadsheet.key, tab.key)
     if sheet not in sight.sheets:
         return tab
-    cells = ((row, column) for own, row, column in sight.cells if own == sheet)
-    ground = ground_of(sight.sheets[sheet], cells, tab)
+    ground = ground_of(sight.sheets[sheet], tab)
     there = {table.key: found.get(f"{tab.key}.{table.key}") for table in tab.tables}
     for entry in there.values():
         if entry is not None:

@@ -25,7 +25,7 @@ from sync.sheets.cell_data import (
 from sync.sheets.comparison import Comparison, Part
 from sync.sheets.differences import compare_cells
 from sync.sheets.grids import grid_range, inside, meet, same_range
-from sync.sheets.looks import look_requests, remade_requests, width_requests
+from sync.sheets.look_changes import change_looks, note_looks
 from sync.sheets.marks import mark_requests, wanted_marks
 from sync.sheets.objects import (
     ObjectThere,
@@ -44,14 +44,24 @@ Json = dict[str, Any]
 NEW: Json = {"sheets": [{"properties": {"sheetId": 0}}]}
 """A spreadsheet that was just made: one sheet with id 0, whatever its title."""
 
+_CELL = (
+    "userEnteredValue,hyperlink,note,dataValidation(condition(type)),"
+    "userEnteredFormat(backgroundColorStyle,textFormat(link,bold,italic))"
+)
 _READ = (
     "properties(title,locale,timeZone),namedRanges,"
-    "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),merges,"
+    "sheets(properties(sheetId,title{tab},gridProperties(rowCount,columnCount{grid})),merges,"
     "developerMetadata,conditionalFormats,protectedRanges(protectedRangeId,range),"
     "bandedRanges(bandedRangeId,range),charts(chartId,spec(title,basicChart)),"
-    "data(startRow,startColumn,rowMetadata(developerMetadata),columnMetadata(developerMetadata),"
-    "rowData(values(userEnteredValue,hyperlink,note,"
-    "userEnteredFormat(textFormat(link))))))"
+    "data(startRow,startColumn,rowMetadata(developerMetadata),"
+    "columnMetadata(developerMetadata{width}),rowData(values({cell}))))"
+)
+_QUICK = _READ.format(tab="", grid="", width="", cell=_CELL)
+_LOOKS = _READ.format(
+    tab=",tabColorStyle",
+    grid=",frozenRowCount,frozenColumnCount,hideGridlines",
+    width=",pixelSize",
+    cell="userEnteredValue,hyperlink,note,dataValidation,userEnteredFormat",
 )
 
 
@@ -74,9 +84,10 @@ class SpreadsheetChange:
         return not self.requests
 
 
-def read_spreadsheet(google: Google, file_id: str) -> Json:
-    """What Ritmiek compares of a spreadsheet, in one call."""
-    document: Json = google.sheets.spreadsheets_get(file_id, params={"fields": _READ})
+def read_spreadsheet(google: Google, file_id: str, *, look: bool = False) -> Json:
+    """What Ritmiek compares of a spreadsheet, in one call; with `look` all of how it looks."""
+    fields = _LOOKS if look else _QUICK
+    document: Json = google.sheets.spreadsheets_get(file_id, params={"fields": fields})
     return document
 
 
@@ -88,7 +99,7 @@ def compare_spreadsheet(
     look: bool,
     baseline: Baseline = NEVER,
 ) -> SpreadsheetChange:
-    """What a spreadsheet needs; `look` adds what cannot be compared: formats, widths, rules.
+    """What a spreadsheet needs; `look` adds formats, widths and rules that ours changed.
 
     What people changed since the set-up of `baseline` is told, and left as it is.
     """
@@ -105,12 +116,12 @@ def compare_spreadsheet(
     cells |= initial_cells(spreadsheet, desired.initial, placing.new)
     compare_cells(spreadsheet, cells, there_cells, into, _fresh(placing, cells, there_cells))
     _compare_merges(spreadsheet, there, there_cells, into)
-    rules = {sheet: entry.get("conditionalFormats", []) for sheet, entry in there.items()}
+    note_looks(desired.spreadsheet, into)
+    looks = change_looks(placing, baseline, look=look)
     if look or placing.new:
-        into.bring(Part("look", "look"), look_requests(spreadsheet, rules))
+        into.bring(Part("look", "look"), looks)
     else:
-        into.requests += remade_requests(spreadsheet, placing.fresh, placing.reheaded, rules)
-    into.requests += width_requests(placing.widths)
+        into.requests += looks
     _compare_objects(placing, into)
     stays = stays_in(desired.key, desired.spreadsheet, placing, cells)
     drift, applied = tuple(into.drift), into.applied
@@ -205,7 +216,7 @@ def _is_written(cell: OwnedCell) -> bool:
 def _compare_objects(placing: Placing, into: Comparison) -> None:
     objects = objects_there(placing.document)
     stale = stale_protections(placing.spreadsheet, placing.left, objects)
-    for wanted in _fitting(wanted_objects(placing.spreadsheet), objects):
+    for wanted in _fitting(wanted_objects(placing.spreadsheet, objects), objects):
         needed = wanted.requests(objects)
         if needed and wanted.id in objects and wanted.id.startswith("chart/"):
             into.differs(wanted.id, wanted.says, Part(wanted.name, "objects"), needed)

@@ -32,7 +32,7 @@ def compare_tabs(
             continue
         properties = there[sheet]["properties"]
         title, mark = properties.get("title", ""), marks.get(tab_mark(spreadsheet.key, tab))
-        if not _is_titled(title, tab.title):
+        if not is_titled(title, tab.title):
             update = {"sheetId": sheet, "title": free_title(tab.title, taken)}
             request = {"updateSheetProperties": {"properties": update, "fields": "title"}}
             details = (Detail("title", one(title), one(tab.title)),)
@@ -54,7 +54,7 @@ def free_title(wanted: str, taken: Collection[str]) -> str:
     return title
 
 
-def _is_titled(title: str, wanted: str) -> bool:
+def is_titled(title: str, wanted: str) -> bool:
     """Whether a tab has its title, or the one that it got where people's own tab has it."""
     return re.fullmatch(rf"{re.escape(wanted)}( \(\d+\))?", title) is not None
 

@@ -54,7 +54,13 @@ class Google:
         session = open_session(account, scopes)
         own = pace or Pace(limited=account.address is None)
         principal = principal_of(account, session.credentials)
-        transport = Transport(session, address=account.address, pace=own, principal=principal)
+        transport = Transport(
+            session,
+            address=account.address,
+            pace=own,
+            principal=principal,
+            way=account.way,
+        )
         return cls(transport, shared_drive=account.shared_drive)
 
     @property

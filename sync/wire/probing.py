@@ -26,7 +26,7 @@ def try_sign_in(account: Account, scopes: Sequence[str] | None = None) -> None:
         raise _unreachable(account) from None
     except GoogleAuthError as error:
         # What refused the sign-in may hold a token: it is not to be shown as the cause.
-        raise refusal_of(error) from None
+        raise refusal_of(error, account.way) from None
 
 
 def moment_there(account: Account) -> datetime | None:

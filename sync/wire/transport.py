@@ -31,6 +31,7 @@ from sync.wire.answers import read_refusal, retry_after
 from sync.wire.methods import Method, method_of
 from sync.wire.pacing import Pacer, limits_by
 from sync.wire.principals import NOBODY, Principal
+from sync.wire.signing_in.account import Way
 from sync.wire.signing_in.refusals import refusal_of
 from sync.wire.tally import TOTAL, Tally
 
@@ -67,11 +68,13 @@ class Transport:
         address: str | None = None,
         pace: Pace | None = None,
         principal: Principal = NOBODY,
+        way: Way = "service_account",
     ) -> None:
         self.session = session
         self.address = address.rstrip("/") if address else None
         self.pace = pace or Pace()
         self.principal = principal
+        self.way = way
         limits = limits_by(self.pace.clock) if self.pace.limited else None
         self._pacer = Pacer(principal, limits, self._sleep) if limits else None
         self._allowed = threading.local()
@@ -148,7 +151,7 @@ class Transport:
             raise self._no_answer(method, error, repeatable=repeatable) from error
         except GoogleAuthError as error:
             # What refused the sign-in may hold a token: it is not to be shown as the cause.
-            raise refusal_of(error) from None
+            raise refusal_of(error, self.way) from None
         if answer.ok:
             return answer
         raise self._refused(method, answer, repeatable=repeatable, again=again)

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Iterator
 from datetime import date
 
 import gspread
@@ -10,38 +9,9 @@ import pytest
 from gspread.utils import ValueRenderOption
 
 from jobs.adopting.memory import ADOPTED
-from tests.adopting.cast import ACTIONS, GOALS, SERVICE_ACCOUNT, Person, Team, school_file
-from tests.conftest import LocalWorkspace
-from tests.jobs.command import MONDAY, Command, Said
-
-MAY = ("--as", "essen", *MONDAY)
-
-
-@pytest.fixture(scope="module")
-def goals(ann: Person) -> gspread.Spreadsheet:
-    """A sheet with goals, from which is only read."""
-    return ann.makes({"Doelen": GOALS, "Notulen": [["Vergadering", "Wie er was"], ["1", "zes"]]})
-
-
-@pytest.fixture
-def blank(ready: Team, ann: Person) -> Iterator[gspread.Spreadsheet]:
-    """The team's own sheet with nothing in it, and nothing remembered of earlier tests."""
-    book = ann.opens(ready.school)
-    yield book
-    cells = ["Bord!A6:E20", "Bord!A24:D63", "'Samen kijken'!A6:C35", "Academie!B4:E23"]
-    book.values_batch_clear(body={"ranges": cells})
-    ready.school.ledger.keep(ADOPTED, f"{ready.school.key}/essen/team", "{}")
-
-
-def answers(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
-    """Somebody at the keyboard."""
-    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
-
-
-def taken(ritmiek: Command, ready: Team, book: gspread.Spreadsheet, *more: str) -> Said:
-    said = ritmiek("adopt", book.url, ready.file, *MAY, "--yes", *more)
-    assert (said.code, said.err) == (0, "")
-    return said
+from tests.adopting.adopting import MAY, answers, taken
+from tests.adopting.cast import ACTIONS, GOALS, Person, Team
+from tests.jobs.command import Command
 
 
 def test_rows_of_known_columns_are_copied_and_their_sheet_stays_untouched(
@@ -141,53 +111,8 @@ def test_what_changed_while_somebody_was_asked_is_not_copied(
     monkeypatch.setattr("sys.stdin", Slow())
     said = ritmiek("adopt", goals.url, ready.file, *MAY)
     assert said.code == 1
-    assert "somebody worked in one of the sheets" in said.err
+    assert "the sheet of Essen: somebody worked in it since it was read" in said.err
     assert [row["doel"] for row in ready.rows("bord.doelen")] == ["Net getypt"]
-
-
-def test_a_second_time_nothing_is_copied_twice_also_when_rows_were_changed_or_taken_out(
-    ritmiek: Command, ready: Team, ann: Person, blank: gspread.Spreadsheet
-) -> None:
-    book = ann.makes({"Acties": ACTIONS})
-    taken(ritmiek, ready, book)
-    blank.worksheet("Bord").update_acell("B24", "Boekenkast vullen met nieuwe boeken")
-    blank.worksheet("Bord").batch_clear(["A25:D25"])
-    book.worksheet("Acties").append_row(["Nieuw plan", "Dien"])
-    assert "1 regel overgenomen" in taken(ritmiek, ready, book).out
-    said = taken(ritmiek, ready, book)
-    assert "Leraaracties (acties): niets nieuws" in said.out
-    assert [row["wat"] for row in ready.rows("bord.acties")] == [
-        "Boekenkast vullen met nieuwe boeken",
-        "Nieuw plan",
-    ]
-
-
-def test_without_its_memory_it_sees_in_the_sheet_what_was_copied(
-    ritmiek: Command, ready: Team, ann: Person, blank: gspread.Spreadsheet
-) -> None:
-    twice = [*ACTIONS, ACTIONS[1]]
-    book = ann.makes({"Acties": twice})
-    taken(ritmiek, ready, book)
-    ready.school.ledger.keep(ADOPTED, f"{ready.school.key}/essen/team", "{}")
-    assert "3 regels zijn al eens overgenomen" in taken(ritmiek, ready, book).out
-    assert len(ready.rows("bord.acties")) == 3
-
-
-def test_undo_blanks_exactly_the_rows_that_nobody_changed(
-    ritmiek: Command, ready: Team, ann: Person, blank: gspread.Spreadsheet
-) -> None:
-    board = blank.worksheet("Bord")
-    board.update_acell("B6", "Er stond al een doel")
-    book = ann.makes({"Doelen": GOALS})
-    taken(ritmiek, ready, book)
-    board.update_acell("E7", "gehaald")
-    said = ritmiek("adopt", book.id, ready.file, *MAY, "--undo", "--yes")
-    assert said.code == 0
-    assert "2 regels leeggemaakt" in said.out
-    assert "1 regel is intussen veranderd of weg" in said.out
-    kept = [row["doel"] for row in ready.rows("bord.doelen")]
-    assert kept == ["Er stond al een doel", "Elk kind leest een half uur"]
-    assert "2 regels overgenomen" in taken(ritmiek, ready, book).out
 
 
 def test_nothing_of_people_is_written_over_not_even_a_formula_that_shows_nothing(
@@ -290,77 +215,3 @@ def test_the_report_as_json_has_figures_and_nobodys_words(
     assert (table["rows"], table["room"], table["already"]) == (3, 15, 0)
     assert [one["why"] for one in table["misfits"]] == ["no_date", "no_option"]
     assert "leest" not in said.out
-
-
-def test_a_sheet_that_is_not_shared_says_with_whom(
-    ritmiek: Command, ready: Team, ann: Person
-) -> None:
-    book = ann.makes({"Doelen": GOALS}, shared=False)
-    said = ritmiek("adopt", book.url, ready.file, *MAY)
-    assert said.code == 1
-    assert "share the sheet with that account (reading is enough)" in said.err
-    assert f"share it with: {SERVICE_ACCOUNT}" in said.err
-
-
-def test_without_the_scope_it_says_which_one_to_add(
-    ritmiek: Command, workspace: LocalWorkspace, ready: Team, goals: gspread.Spreadsheet
-) -> None:
-    file = school_file(ready.file.parent, workspace, "zonder", scopes="")
-    said = ritmiek("adopt", goals.url, file, *MAY)
-    assert said.code == 1
-    assert "extra_scopes: [spreadsheets.readonly]" in said.err
-
-
-def test_a_team_without_a_sheet_is_told_to_set_up_first(
-    ritmiek: Command, workspace: LocalWorkspace, ready: Team, goals: gspread.Spreadsheet
-) -> None:
-    file = school_file(ready.file.parent, workspace, "later")
-    said = ritmiek("adopt", goals.url, file, *MAY)
-    assert (said.code, "Run 'ritmiek setup' first" in said.err) == (1, True)
-
-
-def test_one_of_ritmieks_own_sheets_is_refused(ritmiek: Command, ready: Team) -> None:
-    own = ready.school.known("over/essen/team").id
-    said = ritmiek("adopt", own, ready.file, *MAY)
-    assert (said.code, "one of Ritmiek's own" in said.sentence) == (1, True)
-
-
-@pytest.mark.parametrize(
-    "grid", [[], [["Vergadering", "Aanwezig"], ["maandag", "zes"]], [["Doel", "Stand"]]]
-)
-def test_a_sheet_without_a_known_header_or_without_rows_is_left_alone(
-    ritmiek: Command, ready: Team, ann: Person, grid: list[list[str]]
-) -> None:
-    said = ritmiek("adopt", ann.makes({"Blad": grid}).url, ready.file, *MAY, "--yes")
-    assert said.code == 1
-    assert "nothing in this sheet is known to Ritmiek" in said.err
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        (("adopt", "https://example.com/x", "--as", "essen"), "no address of a Google sheet"),
-        (("adopt", "SHEET", "--as", "zuid"), "team 'zuid' is unknown; write one of: essen"),
-        (("adopt", "SHEET", "--as", "essen", "--only", "weken"), "write one of: doelen, acties"),
-        (("adopt", "SHEET", "--as", "essen", "--map", "Kop"), "Header=table.column"),
-        (("adopt", "SHEET", "--as", "essen", "--map", "Kop=doelen.dol"), "'doelen.doel'?"),
-        (("adopt", "SHEET", "--as", "essen", "--map", "Kop=doelen.doel"), "no cell of this sheet"),
-        (
-            (
-                *("adopt", "SHEET", "--as", "essen", "--map", "Start=doelen.eind"),
-                *("--map", "Klaar=doelen.eind"),
-            ),
-            "cannot both become 'Klaar op'",
-        ),
-    ],
-)
-def test_wrong_use_is_one_sentence(
-    ritmiek: Command,
-    ready: Team,
-    goals: gspread.Spreadsheet,
-    words: tuple[str, ...],
-    sentence: str,
-) -> None:
-    said = ritmiek(*(goals.id if word == "SHEET" else word for word in words), ready.file)
-    assert said.code == 2
-    assert sentence in said.sentence

@@ -119,8 +119,8 @@ def every_case(prepared: Prepared) -> list[Case]:
 def sample(cases: Sequence[Case]) -> list[Case]:
     """The short half of a scenario's matrix, in an order that no hand chose.
 
-    Every kind of call, a third of the troubles (each scenario another third), and every death
-    around a call that makes files.
+    Every kind of call, its share of the troubles (each scenario others), and every death around a
+    call that makes files.
     """
     turn = list(SCENARIOS).index(cases[0].scenario)
     lacking = {case.call.method for case in cases}

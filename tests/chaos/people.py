@@ -5,7 +5,7 @@ from typing import Any
 
 import requests
 
-from forms.model import question_id
+from forms.ids import question_id
 from jobs.ledger import Ledger
 from sync.wire.google import Google
 from tests.chaos.school import FORM, SHEET

@@ -1,4 +1,4 @@
-"""The three set-ups that are disturbed, each prepared once: its folder, its calls, its end."""
+"""The four set-ups that are disturbed, each prepared once: its folder, its calls, its end."""
 
 import shutil
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from sync.desired import Desired
 from tests.chaos.line import Call, Line, connect
 from tests.chaos.people import people_come
 from tests.chaos.running import run
-from tests.chaos.school import changed, first, moved
+from tests.chaos.school import changed, first, left, moved
 from tests.chaos.served import Served, copied, served
 from tests.chaos.snapshot import Snapshot, differences, take
 
@@ -33,6 +33,7 @@ SCENARIOS = {
         Scenario("first", first),
         Scenario("changes", changed, first),
         Scenario("rights", moved, first),
+        Scenario("left", left, first),
     )
 }
 

@@ -5,7 +5,15 @@ from datetime import date
 
 from forms.model import TextQuestion
 from sheets_templates.model import Content, Text
-from sync.desired import Desired, DesiredFolder, DesiredForm, DesiredSpreadsheet, Share, Unit
+from sync.desired import (
+    Desired,
+    DesiredFolder,
+    DesiredForm,
+    DesiredSpreadsheet,
+    Former,
+    Share,
+    Unit,
+)
 from tests.sync.cast import BORD, ENERGIE, GEHAALD, START, TEAM, barometer
 
 KEY = "proef"
@@ -43,6 +51,11 @@ def moved() -> Desired:
     top, team = first().units
     shares = (Share(ANNA, "reader"), Share(COR, "writer"))
     return Desired(KEY, (top, replace(team, folders=(replace(team.folders[0], shares=shares),))))
+
+
+def left() -> Desired:
+    """The first school when its team is no longer named; Anna, of the schoolleiding, reads on."""
+    return Desired(KEY, (_top(),), Former((Share(ANNA, "reader"),)))
 
 
 def _top() -> Unit:

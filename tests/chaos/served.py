@@ -1,5 +1,6 @@
 """A local Workspace in a process of its own, over a copy of a data directory."""
 
+import json
 import os
 import shutil
 import signal
@@ -12,6 +13,8 @@ from typing import Any, NoReturn
 
 import requests
 
+from sync.local.accounts import public_key
+from sync.local.discovery import documented_scopes
 from sync.local.server import Options, serve
 from sync.local.workspace import SHARED_DRIVE
 from sync.wire.credentials import Account
@@ -74,6 +77,7 @@ class Served:
 @contextmanager
 def served(folder: Path) -> Iterator[Served]:
     """Serve a folder's Workspace; it ends at once, as a machine does that loses its power."""
+    _read_before(folder / "workspace" / "credentials.json")
     ready, tell = os.pipe()
     watched, held = os.pipe()
     child = os.fork()
@@ -100,6 +104,13 @@ def copied(folder: Path, to: Path) -> Path:
     shutil.copytree(folder, to)
     (to / "workspace" / "server.json").unlink(missing_ok=True)
     return to
+
+
+def _read_before(key: Path) -> None:
+    """Read here, once, what every child would read for itself."""
+    documented_scopes()
+    if key.exists():
+        public_key(json.loads(key.read_text(encoding="utf-8")), key)
 
 
 def _serve(folder: Path, tell: int, watched: int) -> NoReturn:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sync.files.drive import KEY, PRINT
 from sync.files.given import GIVEN, LENGTH, Given
+from sync.files.grants import Grant, marks_of
 from sync.files.rights import list_permissions
 from sync.wire.google import Google
 from tests.chaos.line import Line, connect
@@ -19,8 +20,8 @@ ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 RESPONDERS = re.compile(r"/forms/d/e/([^/]+)/")
 NO_MATTER = ("revisionId", "responseId", "createTime", "lastSubmittedTime", "spreadsheetUrl")
 """What Google gives every file and answer anew."""
-GRANTS = [("user", who, role) for who in (ANNA, BAS, COR) for role in ("reader", "writer")]
-GRANTS += [("anyone", "", "reader"), ("domain", DOMAIN, "reader")]
+GRANTS = [Grant("user", who, role) for who in (ANNA, BAS, COR) for role in ("reader", "writer")]
+GRANTS += [Grant(*of, "reader", "published") for of in (("anyone", ""), ("domain", DOMAIN))]
 
 Json = dict[str, Any]
 
@@ -121,7 +122,11 @@ def _described(file: Json) -> Json:
 
 def _given(file_id: str, value: str) -> str:
     """Whose access is marked, in words: the marks themselves are keyed by the file's id."""
-    known = {Given(file_id).mark(*grant): " ".join(grant) for grant in GRANTS}
+    known = {
+        mark: f"{grant.kind} {grant.who} {grant.role}"
+        for grant in GRANTS
+        for mark in marks_of([grant], Given(file_id))
+    }
     marks = [value[at : at + LENGTH] for at in range(0, len(value), LENGTH)]
     return ", ".join(sorted(known.get(mark, "somebody else") for mark in marks))
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.answers import Answers, IncompleteResponseError, read_answers
-from forms.model import Choice, ChoiceQuestion, Form, question_id
+from forms.ids import question_id
+from forms.model import Choice, ChoiceQuestion, Form
 from tests.forms.cast import form
 
 FORM = Form.model_validate_json("""{

@@ -4,7 +4,7 @@ import pytest
 
 from forms.answers import read_answers
 from forms.catalogue import ORGANISER_FORMS, SCHOOL_FORMS, TEAM_FORMS
-from forms.model import question_id
+from forms.ids import question_id
 from forms.other_words import with_options_of
 from jobs.programme.vocabulary import VOCABULARIES, Vocabulary, load_words
 from tests.forms.cast import DUTCH, form, structure, texts

@@ -1,174 +1,179 @@
+from collections.abc import Callable
+from itertools import count
+from random import Random
+
 import pytest
 
 from forms.catalogue import FORM_KEYS
-from forms.model import question_id
+from forms.ids import RETIRED, is_own, item_id, question_id
+from forms.model import Form, Section, TextQuestion
 from jobs.programme.vocabulary import VOCABULARIES, Vocabulary
 from tests.forms.cast import form
 
 # These ids stand in the forms of schools: an id that changes loses the answers given to it.
 IDS = {
     "barometer": {
-        "energie": "08ef770b",
-        "over_leerlingen": "62ca951e",
-        "teamdoel": "393c3793",
-        "actie_gelukt": "0a9b8f5c",
-        "geleerd": "76c6f516",
-        "veilig": "223176a9",
-        "tijd": "2f9a5661",
-        "merkbaar": "696b3eac",
-        "succes": "7dc82db0",
-        "belemmering": "60590063",
+        "energie": "447786f2",
+        "over_leerlingen": "31656466",
+        "teamdoel": "5c9e3fb2",
+        "actie_gelukt": "054ddc86",
+        "geleerd": "3b635dc6",
+        "veilig": "51188a9c",
+        "tijd": "57cd2297",
+        "merkbaar": "74b5a83a",
+        "succes": "3ee40370",
+        "belemmering": "302c96e8",
     },
     "lesbezoek": {
-        "datum": "4b81d22a",
-        "lesuur": "0a587e62",
-        "groep": "19d13d48",
-        "aanleiding": "3e9d46c1",
-        "leerlingen_leren": "7f9d1121",
-        "kijkvraag": "4e1fe0e7",
-        "let_op": "6bc22f01",
-        "afspraken": "2b83dffa",
-        "obs_tijd": "21fb788d",
-        "obs_leraar": "79323f0a",
-        "obs_leerlingen": "669b373c",
-        "gastheer_viel_op": "1d691b33",
-        "feiten": "39aa9d09",
-        "effect": "7f09ae6d",
-        "gastheer_probeert": "04266ca0",
-        "bezoeker_neemt_mee": "70129537",
-        "naar_het_bord": "7a881528",
-        "nagesprek_zelfde_dag": "0a993214",
+        "datum": "65c0f0a1",
+        "lesuur": "052c141c",
+        "groep": "4ce8a972",
+        "aanleiding": "1f4e89d3",
+        "leerlingen_leren": "3fcea604",
+        "kijkvraag": "670fd2c8",
+        "let_op": "75e122a3",
+        "afspraken": "55c1d226",
+        "obs_tijd": "50fdb2ac",
+        "obs_leraar": "3c9917e9",
+        "obs_leerlingen": "734da912",
+        "gastheer_viel_op": "0eb4a18b",
+        "feiten": "5cd56612",
+        "effect": "3f84c5e3",
+        "gastheer_probeert": "42131105",
+        "bezoeker_neemt_mee": "78095649",
+        "naar_het_bord": "3d443242",
+        "nagesprek_zelfde_dag": "054c8aa4",
     },
     "lesontwerp": {
-        "datum": "12050a22",
-        "borddoel": "45638bbc",
-        "lesdoel": "21b8a219",
-        "beginniveau": "4843fa8c",
-        "activiteiten": "19642bb6",
-        "tussencheck": "3955d76e",
-        "als_het_niet_lukt": "3ef6c79e",
-        "eindcheck": "47dd581c",
-        "wie_wanneer": "19832569",
-        "gehaald": "7e6ac8f4",
-        "aanpassing": "70895695",
+        "datum": "0902abfa",
+        "borddoel": "62b1eab7",
+        "lesdoel": "50dc65e8",
+        "beginniveau": "2421e351",
+        "activiteiten": "0cb21ee0",
+        "tussencheck": "5caac7d0",
+        "als_het_niet_lukt": "1f7b63b2",
+        "eindcheck": "63ee9b7b",
+        "wie_wanneer": "4cc18982",
+        "gehaald": "3f357c5a",
+        "aanpassing": "7844946f",
     },
     "bordsessie": {
-        "datum": "035e64b5",
-        "aanwezig": "57e1cf62",
-        "duur": "263203d5",
-        "groen": "24bcbcf3",
-        "oranje": "28aec051",
-        "rood": "7bc5cfb4",
-        "successen": "35eec4ed",
-        "planning": "503fc13b",
-        "tip": "0a4c8d41",
-        "top": "69218793",
-        "volgende_leider": "04cc4832",
-        "delen_succes": "583b308e",
-        "delen_vraag": "3657fba1",
+        "datum": "41af3247",
+        "aanwezig": "6bf0c9c7",
+        "duur": "13190b6b",
+        "groen": "525e5c52",
+        "oranje": "545762b2",
+        "rood": "7de2c921",
+        "successen": "5af7697c",
+        "planning": "281fc4a4",
+        "tip": "05265e27",
+        "top": "7490d18d",
+        "volgende_leider": "02662864",
+        "delen_succes": "6c1da82c",
+        "delen_vraag": "1b2bcaf9",
     },
     "stem": {
-        "groep": "3059ca87",
-        "les": "2f840be8",
-        "wist": "04e89d7f",
-        "uitleg": "437dd886",
-        "durfde": "7144e47b",
-        "nadenken": "0e2d3ad1",
-        "hulp": "172f97be",
-        "blijven": "4b0e9d56",
-        "veranderen": "7c3ec508",
+        "groep": "182cfb61",
+        "les": "17c21ba5",
+        "wist": "4274518f",
+        "uitleg": "61bee156",
+        "durfde": "78a273ae",
+        "nadenken": "0716ad3a",
+        "hulp": "4b97d85a",
+        "blijven": "25875a72",
+        "veranderen": "7e1f7127",
     },
     "leerlingarena": {
-        "datum": "38aa121f",
-        "groep": "3aabfba9",
-        "vraag": "010eaa5d",
-        "uitspraken": "104f1d15",
-        "afspraak": "4d4e48d4",
-        "terugkoppeling": "060d90a4",
+        "datum": "5c5510f8",
+        "groep": "1d55fed4",
+        "vraag": "00875309",
+        "uitspraken": "4827ac4f",
+        "afspraak": "66a739f0",
+        "terugkoppeling": "4306fccb",
     },
     "meting": {
-        "ritme_bordsessie": "42cb5861",
-        "ritme_lesontwerp": "104320c3",
-        "ritme_lesbezoek": "77643b59",
-        "ritme_feedback": "0c49810c",
-        "kwaliteit": "3a0da84c",
-        "feedback_vragen": "753315c8",
-        "feedback_krijgen": "12409c3c",
-        "leerlingen_gebruiken": "5e047dbd",
-        "afmaken": "04bf1305",
-        "eigen_doelen": "67bc0f64",
-        "leiding_ruimt": "6a9f37a4",
-        "leiding_doet_mee": "3673396d",
-        "werkdruk": "49c20abe",
-        "fouten": "047c6ffe",
-        "problemen": "0798fe83",
-        "anders": "079e7c27",
-        "risico": "5f6c823e",
-        "hulp": "035a5fc0",
-        "ondermijnen": "06e1e660",
-        "talenten": "61a8eb28",
-        "straks_anders": "39edf190",
-        "veranderd": "1af4f59c",
+        "ritme_bordsessie": "21658fad",
+        "ritme_lesontwerp": "0821b412",
+        "ritme_lesbezoek": "7bb20143",
+        "ritme_feedback": "0624e711",
+        "kwaliteit": "1d06c386",
+        "feedback_vragen": "3a998d96",
+        "feedback_krijgen": "492060de",
+        "leerlingen_gebruiken": "2f0234a2",
+        "afmaken": "425f8919",
+        "eigen_doelen": "33de06da",
+        "leiding_ruimt": "354fbb63",
+        "leiding_doet_mee": "1b398989",
+        "werkdruk": "24e100a5",
+        "fouten": "423e0601",
+        "problemen": "03cc69b6",
+        "anders": "03cf21a3",
+        "risico": "2fb67a1b",
+        "hulp": "41ad15be",
+        "ondermijnen": "0370c478",
+        "talenten": "30d446b3",
+        "straks_anders": "5cf6fb52",
+        "veranderd": "0d7a768f",
     },
     "retrospective": {
-        "datum": "5207afc2",
-        "goed": "5a77d7f8",
-        "beter": "0eeec210",
-        "afspraak": "493c7dae",
-        "wanneer": "07e54c71",
+        "datum": "2903d4a7",
+        "goed": "2d3bf111",
+        "beter": "4777753d",
+        "afspraak": "249e10e5",
+        "wanneer": "03f2b4f4",
     },
     "ambitie": {
-        "datum": "6dbfa232",
-        "ambitie": "2311c894",
-        "merkbaar": "0bd4597f",
-        "zien_aan": "76eade19",
-        "klaar_op": "4347d6ba",
+        "datum": "36dfdd35",
+        "ambitie": "5188d90d",
+        "merkbaar": "45ea281a",
+        "zien_aan": "3b755b23",
+        "klaar_op": "61a3ed26",
     },
     "belemmering": {
-        "belemmering": "6c12f7e1",
-        "gevolg": "7beed257",
-        "nodig": "6da594b0",
+        "belemmering": "36096f83",
+        "gevolg": "3df7438f",
+        "nodig": "76d2e925",
     },
     "stem_onderbouw": {
-        "groep": "0a74d0f0",
-        "wist": "7c5e1543",
-        "uitleg": "620804eb",
-        "durfde": "76c2f35e",
+        "groep": "453a7daa",
+        "wist": "7e2f1dec",
+        "uitleg": "31043834",
+        "durfde": "3b615f91",
     },
     "schoolambitie": {
-        "datum": "2d3c99cf",
-        "ambitie": "1e5b3008",
-        "merkbaar": "380ef0b8",
-        "zien_aan": "151dd312",
-        "klaar_op": "0c424e92",
+        "datum": "569e7d86",
+        "ambitie": "4f2dbe13",
+        "merkbaar": "5c0777d5",
+        "zien_aan": "0a8ec249",
+        "klaar_op": "46213c8d",
     },
     "inbreng": {
-        "datum": "6a280bdc",
-        "succes": "70077144",
-        "bewijs": "3d701f64",
-        "doel": "3273a6e2",
-        "stand": "344a539e",
-        "leerlingen_zeiden": "33d2d0c1",
-        "knelpunt": "131bb5e4",
-        "vraag": "7280f4f6",
-        "halen": "50b7606a",
-        "brengen": "60e2b385",
-        "aantal_leraren": "2028c9aa",
-        "aantal_coaches": "20e3d039",
-        "aantal_leiding": "5dd7475f",
+        "datum": "751424d1",
+        "succes": "780396c9",
+        "bewijs": "5eb812c8",
+        "doel": "5939fb24",
+        "stand": "1a252678",
+        "leerlingen_zeiden": "19e9404c",
+        "knelpunt": "498dc7ae",
+        "vraag": "39407f7e",
+        "halen": "685b913d",
+        "brengen": "70716660",
+        "aantal_leraren": "5014756c",
+        "aantal_coaches": "1071e45c",
+        "aantal_leiding": "2eebaee4",
     },
     "aanmelding": {
-        "school": "1eb28a58",
-        "type": "187c1f35",
-        "regio": "158da6b4",
-        "domein": "051d2971",
-        "teams": "40d46481",
-        "naam": "2b0f122c",
-        "rol": "429f6624",
-        "email": "29dbe101",
-        "hoopt": "1579dac4",
-        "begin": "2420c7e4",
-        "wens": "62038ff3",
+        "school": "4f595448",
+        "type": "0c3e1351",
+        "regio": "0ac6ce87",
+        "domein": "428eae05",
+        "teams": "606a0854",
+        "naam": "5587a3b9",
+        "rol": "614fb83d",
+        "email": "14edc5dd",
+        "hoopt": "4abcefeb",
+        "begin": "52107896",
+        "wens": "7101dcb1",
     },
 }
 
@@ -182,3 +187,44 @@ def test_every_question_keeps_its_id_in_both_vocabularies(key: str, vocabulary: 
 
 def test_a_new_version_of_a_question_has_an_id_of_its_own() -> None:
     assert question_id("barometer", "energie", 2) != question_id("barometer", "energie", 1)
+
+
+@pytest.mark.parametrize("key", FORM_KEYS)
+def test_ours_are_known_by_themselves_and_only_in_their_own_form(key: str) -> None:
+    ids = [make(key, f"{name}_{version}", version) for make, name, version in every_kind(key)]
+    assert all(is_own(key, identifier) for identifier in ids)
+    assert not all(is_own("een_ander", identifier) for identifier in ids)
+
+
+def every_kind(key: str) -> list[tuple[Callable[[str, str, int], str], str, int]]:
+    keys = [name for name, _ in form(key).question_keys()]
+    return [(make, name, at) for make in (question_id, item_id) for name in keys for at in (1, 2)]
+
+
+def test_an_id_of_googles_own_hardly_ever_passes_for_ours() -> None:
+    drawn = Random(1)
+    passed = sum(is_own("barometer", f"{drawn.getrandbits(31):08x}") for _ in range(100_000))
+    assert 0 < passed < 20
+    assert not is_own("barometer", "geen getal")
+
+
+@pytest.mark.parametrize("make", [question_id, item_id])
+def test_two_keys_with_one_id_are_refused(make: Callable[[str, str], str]) -> None:
+    seen: dict[str, str] = {}
+    for number in count():
+        other = seen.setdefault(make("f", f"k{number}"), f"k{number}")
+        if other != f"k{number}":
+            break
+    with pytest.raises(ValueError, match=f"'{other}' and 'k{number}' have one id; rename one"):
+        asking(other, f"k{number}")
+
+
+def test_the_key_of_the_section_for_retired_questions_is_set_ups_own() -> None:
+    with pytest.raises(ValueError, match="set-up keeps the key 'vervallen'; take another"):
+        asking(RETIRED)
+
+
+def asking(*keys: str) -> Form:
+    items = tuple(TextQuestion(kind="text", key=key) for key in keys)
+    sections = (Section(key="een", items=items),)
+    return Form(key="f", title="F", document_title="F", anonymous=True, sections=sections)

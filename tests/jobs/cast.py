@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import requests
 
-from forms.model import ChoiceQuestion, question_id
+from forms.ids import question_id
+from forms.model import ChoiceQuestion
 from jobs.school.config import load_configuration
 from jobs.work.school import SchoolAtWork, open_school
 from sheets_templates.model import Row

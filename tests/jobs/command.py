@@ -1,9 +1,11 @@
 """The command as somebody types it, in the tests' own process."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import structlog
 
 from jobs.cli import main
 
@@ -37,6 +39,24 @@ class Command:
             main([str(word) for word in words])
         said = self._capsys.readouterr()
         return Said(int(ended.value.code or 0), said.out, said.err)
+
+
+@pytest.fixture
+def ritmiek(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Command]:
+    """The command, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    yield Command(capsys)
+    structlog.reset_defaults()
+
+
+def done(*words: str | Path) -> None:
+    """Do what somebody types, when all is well."""
+    with pytest.raises(SystemExit) as ended:
+        main([str(word) for word in words])
+    assert not ended.value.code
+    structlog.reset_defaults()
 
 
 def nothing_was_made(folder: Path) -> bool:

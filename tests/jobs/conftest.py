@@ -1,25 +1,26 @@
 """A local Workspace of the jobs' own, whose clock is moved, and the command line on it."""
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import structlog
 
-from jobs.cli import main
-from sync.local.server import Options, start
-from tests.conftest import LocalWorkspace
+from jobs.ledger import Ledger
+from tests.conftest import LocalWorkspace, serving
+from tests.jobs.beheer_sheet import Sheet
 from tests.jobs.cast import arm, school_text
-from tests.jobs.command import Command
+from tests.jobs.command import done, ritmiek
+
+__all__ = ["ritmiek"]
 
 
 @pytest.fixture(scope="session")
 def jobs_workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalWorkspace]:
     """One Workspace for the tests of the jobs; every school in it has a key of its own."""
-    directory = tmp_path_factory.mktemp("jobs-workspace")
-    running = start(Options(directory, port=0))
-    yield LocalWorkspace(running, directory)
-    running.stop()
+    with serving(tmp_path_factory.mktemp("jobs-workspace")) as served:
+        yield served
 
 
 @pytest.fixture
@@ -30,13 +31,11 @@ def faulty(jobs_workspace: LocalWorkspace) -> Iterator[LocalWorkspace]:
 
 
 @pytest.fixture
-def ritmiek(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Command]:
-    """The command, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    yield Command(capsys)
-    structlog.reset_defaults()
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger with nothing in it."""
+    kept = Ledger(tmp_path / "ledger.sqlite")
+    yield kept
+    kept.close()
 
 
 @pytest.fixture
@@ -52,8 +51,25 @@ def ready(jobs_workspace: LocalWorkspace, tmp_path_factory: pytest.TempPathFacto
     """The file of a school that is set up, by the command itself."""
     path = tmp_path_factory.mktemp("ready") / "school.yaml"
     path.write_text(school_text(jobs_workspace, "klaar", "essen"), encoding="utf-8")
-    with pytest.raises(SystemExit) as ended:
-        main(["setup", str(path)])
-    assert not ended.value.code
-    structlog.reset_defaults()
+    done("setup", path)
     return path
+
+
+@pytest.fixture(scope="session")
+def following(jobs_workspace: LocalWorkspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a school that follows its sheet, set up by the command itself."""
+    folder = tmp_path_factory.mktemp("beheer")
+    text = school_text(jobs_workspace, "volgt", "essen")
+    (folder / "school.yaml").write_text(f"{text}source: beheer\n", encoding="utf-8")
+    done("setup", folder / "school.yaml")
+    return folder
+
+
+@pytest.fixture
+def sheet(tmp_path: Path, following: Path) -> Sheet:
+    """That school in a folder of the test's own, with a copy of its sheet to break."""
+    shutil.copytree(following, tmp_path, dirs_exist_ok=True)
+    found = Sheet(tmp_path / "school.yaml")
+    known = found.school.known(found.key)
+    found.school.ledger.remember(replace(known, id=found.copied()))
+    return found

@@ -10,6 +10,7 @@ import requests
 
 import forms
 from forms.catalogue import SCHOOL_FORMS, TEAM_FORMS
+from forms.ids import question_id
 from jobs.work.collect import collect_school
 from jobs.work.mail import week_mail
 from jobs.work.school import SchoolAtWork
@@ -202,7 +203,7 @@ def test_a_question_that_somebody_added_is_said_and_changes_nothing(
 
 def entries(school: SchoolAtWork, values: dict[str, str]) -> dict[str, str]:
     form = next(form.form for form in school.desired.forms() if form.key.endswith("lesontwerp"))
-    ids = {key: forms.model.question_id(form.key, key, at) for key, at in form.question_keys()}
+    ids = {key: question_id(form.key, key, at) for key, at in form.question_keys()}
     return {f"entry.{int(ids[key], 16)}": value for key, value in values.items()}
 
 

@@ -1,47 +1,14 @@
 """What is due when: school weeks, vacations, holidays on Mondays and the nights of DST."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobs.due import Due, due_now
 from jobs.ledger import Ledger
-from jobs.school.calendar import make_calendar
-from jobs.school.model import Bordsessie, Configuration, PizzaGroup
-from tests.programme.cast import DIENSTEN, ONDERBOUW, a_configuration
-
-ZONE = ZoneInfo("Europe/Amsterdam")
-# The first school day after the Christmas vacation is Monday 4 January.
-DATES = (date(2026, 11, 12), date(2027, 1, 4))
-SCHOOL = a_configuration(ONDERBOUW, DIENSTEN).model_copy(
-    update={"pizza_group": PizzaGroup(key="bomen", name="Bomen", dates=DATES)}
-)
-CALENDAR = make_calendar(SCHOOL)
-
-
-def due(ledger: Ledger, moment: datetime, school: Configuration = SCHOOL) -> tuple[Due, ...]:
-    return due_now(school, CALENDAR, ledger, moment)
-
-
-def here(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
-
-
-def is_letter(one: Due) -> bool:
-    return one.job not in ("collect", "circulate", "rota") and one.reminder != "visits"
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    kept = Ledger(tmp_path / "ledger.sqlite")
-    yield kept
-    kept.close()
-
+from jobs.school.model import PizzaGroup
+from tests.jobs.due_cast import DATES, SCHOOL, due, here, is_letter
 
 WEEKS = [
     ("2026-09-21 06:59", None, "the Monday on which the block starts, too early"),
@@ -175,77 +142,48 @@ def test_agreements_go_round_the_school_day_after(
     assert found == ([f"agreements/de-linde/{on}"] if on else [])
 
 
-BAROMETERS = [
-    ("2026-09-22 12:00", None, "week 0, without a board"),
-    ("2026-09-29 18:00", None, "the day of the first bordsessie"),
-    ("2026-09-30 06:59", None, "the day after, too early"),
-    ("2026-09-30 07:00", "2026-09-28", "the day after"),
-    ("2026-10-02 19:00", "2026-09-28", "Friday evening"),
-    ("2026-10-03 12:00", None, "Saturday"),
-    ("2026-10-05 12:00", None, "the Monday after"),
-    ("2026-10-21 12:00", None, "a vacation"),
-    ("2026-10-28 07:00", "2026-10-26", "the week after a night of DST"),
+ADDING = [
+    ("2026-11-13 12:00", False, "the day on which the first letter goes"),
+    ("2026-11-14 12:00", False, "a Saturday"),
+    ("2026-11-16 06:59", False, "the school day after, too early"),
+    ("2026-11-16 07:00", True, "the school day after"),
+    ("2026-12-18 12:00", True, "weeks later"),
+    ("2026-12-22 12:00", False, "a vacation"),
+    ("2027-01-04 12:00", False, "the day of the next pizzasessie"),
 ]
 
 
-@pytest.mark.parametrize(("moment", "monday", "why"), BAROMETERS, ids=[b[2] for b in BAROMETERS])
-def test_the_barometer_reminder_is_due_from_the_school_day_after_the_bordsessie(
-    ledger: Ledger, moment: str, monday: str | None, why: str
+def agreements_went(ledger: Ledger, moment: str = "2026-11-13 07:00") -> str:
+    """The letter of the first pizzasessie is sent; the subject of what is added to it."""
+    key = "agreements/de-linde/2026-11-12"
+    ledger.claim(key, here(moment))
+    ledger.sent(key, here(moment))
+    ledger.keep("carried", key, key)
+    return f"{key}/late"
+
+
+@pytest.mark.parametrize(("moment", "is_due", "why"), ADDING, ids=[why for *_, why in ADDING])
+def test_what_was_agreed_later_is_looked_for_until_the_next_pizzasessie(
+    ledger: Ledger, moment: str, is_due: bool, why: str
 ) -> None:
-    found = {one.key for one in due(ledger, here(moment)) if one.reminder == "barometer"}
-    teams = ("onderbouw", "diensten") if monday else ()
-    assert found == {f"barometer/de-linde/{team}/{monday}" for team in teams}
+    late = agreements_went(ledger)
+    assert (late in [one.key for one in due(ledger, here(moment))]) == is_due
 
 
-def test_after_a_bordsessie_on_friday_the_wave_is_over_before_its_second_day(
+def test_what_was_agreed_later_is_looked_for_once_on_a_school_day(ledger: Ledger) -> None:
+    late = agreements_went(ledger)
+    ledger.finished("agreements", late, here("2026-11-17 07:00"))
+    assert late not in [one.key for one in due(ledger, here("2026-11-17 18:00"))]
+    assert late in [one.key for one in due(ledger, here("2026-11-18 07:00"))]
+
+
+def test_nothing_is_added_to_a_letter_of_which_nobody_knows_whether_it_left(
     ledger: Ledger,
 ) -> None:
-    friday = ONDERBOUW.model_copy(update={"bordsessie": Bordsessie(day="vrijdag", time=time(15))})
-    school = a_configuration(friday)
-    days = (f"2026-10-{day:02} 12:00" for day in range(9, 15))
-    found = [one for day in days for one in due(ledger, here(day), school)]
-    assert not [one for one in found if one.reminder == "barometer"]
-
-
-def test_a_reminder_that_nobody_needs_is_not_due_again(ledger: Ledger) -> None:
-    wednesday = here("2026-09-30 07:00")
-    ledger.finished("remind", "barometer/de-linde/onderbouw/2026-09-28", wednesday)
-    found = [one.team for one in due(ledger, wednesday) if one.reminder == "barometer"]
-    assert found == ["diensten"]
-
-
-VISITING = [
-    ("2026-10-02 12:00", {"2026-10-06"}, "the Friday before a Monday on which the staff studies"),
-    ("2026-10-06 12:00", {"2026-10-06", "2026-10-07"}, "a Tuesday"),
-    ("2026-10-06 19:01", set(), "in the evening"),
-    ("2026-10-09 12:00", {"2026-10-09"}, "Friday of the visit week"),
-    ("2026-10-04 12:00", set(), "a Sunday"),
-    ("2026-10-16 12:00", {"2026-10-26"}, "the Friday before a vacation"),
-    ("2026-10-25 12:00", set(), "the Sunday on which the clock went back"),
-]
-
-
-@pytest.mark.parametrize(("moment", "days", "why"), VISITING, ids=[why for *_, why in VISITING])
-def test_visits_are_announced_from_the_school_day_before(
-    ledger: Ledger, moment: str, days: set[str], why: str
-) -> None:
-    found = {
-        one.key
-        for one in due(ledger, here(moment))
-        if one.reminder == "visits" and one.team == "onderbouw"
-    }
-    assert found == {f"visit/de-linde/onderbouw/{day}" for day in days}
-
-
-@pytest.mark.parametrize(("minutes", "is_due"), [(15, False), (60, True)])
-def test_visits_are_looked_up_again_after_an_hour(
-    ledger: Ledger, minutes: int, is_due: bool
-) -> None:
-    noon = here("2026-10-06 12:00")
-    for one in due(ledger, noon):
-        ledger.finished(one.job, one.key, noon)
-    found = due(ledger, noon + timedelta(minutes=minutes))
-    assert any(one.reminder == "visits" for one in found) == is_due
+    key = "agreements/de-linde/2026-11-12"
+    ledger.claim(key, here("2026-11-13 07:00"))
+    ledger.keep("carried", key, key)
+    assert not [one for one in due(ledger, here("2026-11-16 07:00")) if one.job == "agreements"]
 
 
 COLLECTING = [

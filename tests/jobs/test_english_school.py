@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from jobs.planning.model import planned_school
+from jobs.planning.rendering import as_text
+from jobs.planning.words import DUTCH
 from jobs.work.collect import collect_school
 from jobs.work.school import SchoolAtWork
-from sync.setup.plan import make_plan
+from sync.setup.plan import Plan, make_plan
 from tests.conftest import LocalWorkspace
 from tests.jobs.cast import a_school, at, barometer, fill_in, opened, rows, school_text, set_up
 
@@ -40,3 +43,48 @@ def test_schools_of_two_languages_do_not_change_their_shared_sheet_back_and_fort
     for school in (dutch, abroad):
         assert make_plan(school.google, school.desired, school.ledger, deep=True).lines == ()
         school.ledger.close()
+
+
+OWN_PIZZA = ("title: Agenda\n", "title: Wat we doen\n")
+
+
+def own(folder: Path, workspace: LocalWorkspace) -> SchoolAtWork:
+    """A school with a sheet for pizzasessies of its own, and other words for what teachers do."""
+    folder.mkdir()
+    ours = Path("sheets_templates/definitions/pizzasessie.yaml").read_text(encoding="utf-8")
+    (folder / "eigen" / "spreadsheets").mkdir(parents=True)
+    changed = ours.replace(*OWN_PIZZA).replace("Wat we afspreken", "Onze afspraken")
+    (folder / "eigen" / "spreadsheets" / "pizzasessie.yaml").write_text(changed, encoding="utf-8")
+    text = school_text(workspace, "eigen", "essen", group="drie")
+    file = folder / "school.yaml"
+    file.write_text(f"{text}definitions: eigen\n", encoding="utf-8")
+    return opened(file, at(5, 10))
+
+
+def planned(school: SchoolAtWork) -> Plan:
+    return make_plan(school.google, school.desired, school.ledger, deep=True)
+
+
+def test_a_schools_own_definition_does_not_change_the_shared_sheet_back_and_forth(
+    tmp_path: Path, jobs_workspace: LocalWorkspace
+) -> None:
+    ours = set_up(a_school(tmp_path / "ons", jobs_workspace, "ons", "essen", group="drie"))
+    theirs = set_up(own(tmp_path / "eigen", jobs_workspace))
+    for school in (ours, theirs, ours):
+        plan = planned(school)
+        assert (plan.changes, plan.drift) == ((), ())
+    told = planned_school(theirs, planned(theirs), "school.yaml")
+    assert "De eigen definitie pizzasessie.yaml wordt niet gebruikt" in "".join(
+        as_text(told, DUTCH)
+    )
+    assert told.quiet
+    for school in (ours, theirs):
+        school.ledger.close()
+
+
+def test_a_shared_sheet_that_an_own_definition_made_is_ours_from_the_start(
+    tmp_path: Path, jobs_workspace: LocalWorkspace
+) -> None:
+    theirs = own(tmp_path / "eigen", jobs_workspace)
+    assert theirs.spreadsheet("pizza/drie/pizzasessie").spreadsheet.tabs[0].title == "Agenda"
+    theirs.ledger.close()

@@ -151,6 +151,47 @@ def test_a_pizzasessie_has_a_letter_before_on_the_eve_and_after(
     ]
 
 
+def agree(school: SchoolAtWork, place: int, words: str) -> None:
+    """Write an agreement in the sheet that the schools share."""
+    file = school.known("pizza/wekker-bomen/pizzasessie").id
+    cell = f"Afspraken!A{place + 4}"
+    body = {"values": [[words]]}
+    school.google.sheets.values_update(file, cell, {"valueInputOption": "USER_ENTERED"}, body)
+
+
+def added(report: RunReport) -> list[tuple[str, str]]:
+    return [(one.key.rsplit("/", 2)[1], one.result) for one in sent(report, "agreements")]
+
+
+def test_what_was_agreed_later_goes_once_and_alone(
+    school: SchoolAtWork, jobs_workspace: LocalWorkspace
+) -> None:
+    agree(school, 0, "We bakken")
+    report = run(school, at(17, 11, 7, 2))
+    assert added(report) == [("late", "sent")]
+    assert subjects(jobs_workspace, school)[-1].endswith("wat er nog bij kwam")
+    agree(school, 0, "we bakken.")
+    agree(school, 1, "We kijken")
+    assert added(run(school, at(17, 11, 8, 2))) == []
+    assert added(run(school, at(18, 11, 7, 2), "agreements")) == [("late", "sent")]
+    assert added(run(school, at(19, 11, 7, 2), "agreements")) == []
+
+
+def test_what_was_agreed_later_and_may_have_left_goes_in_no_other_letter(
+    school: SchoolAtWork, faulty: LocalWorkspace
+) -> None:
+    agree(school, 2, "We lezen")
+    arm(faulty, {"method": SENDING, "kind": "cut_after", "times": 1})
+    assert added(run(school, at(20, 11, 7, 2), "agreements")) == [("late", "unknown")]
+    assert added(run(school, at(23, 11, 7, 2), "agreements")) == []
+    (waiting,) = [one.key for one in school.ledger.undelivered() if "agreements" in one.key]
+    assert school.ledger.settle(waiting, left=False, now=school.now)
+    assert added(run(school, at(24, 11, 7, 2), "agreements")) == [("late", "sent")]
+    assert not school.ledger.delivery(waiting) or waiting not in {
+        one.key for one in school.ledger.undelivered()
+    }
+
+
 def test_a_reminder_that_was_refused_goes_at_a_later_run(
     school: SchoolAtWork, faulty: LocalWorkspace
 ) -> None:

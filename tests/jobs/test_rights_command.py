@@ -57,6 +57,42 @@ def test_the_report_says_who_sees_what_and_why(
     assert "alles is zoals de configuratie zegt" in lines
 
 
+@pytest.fixture(scope="module")
+def aliased(jobs_workspace: LocalWorkspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A school that names one member by an alias, and its coach by two addresses."""
+    with jobs_workspace.session() as owner:
+        known = {"e1@es.example": "essen1@es.example", "c.coach@es.example": "coen@es.example"}
+        assert owner.put("/local/aliases", json=known).ok
+    file = tmp_path_factory.mktemp("aliased") / "school.yaml"
+    text = school_text(jobs_workspace, "aliassen", "essen").replace("essen1@", "e1@")
+    expert = "  expertcoach: {name: Coen Coach, email: c.coach@es.example}\n"
+    file.write_text(text.replace("  schoolcoaches:", f"{expert}  schoolcoaches:"), "utf-8")
+    set_up(opened(file))
+    return file
+
+
+def test_an_alias_is_told_by_the_name_that_the_configuration_has(
+    aliased: Path, ritmiek: Command
+) -> None:
+    said = ritmiek("rights", aliased)
+    assert (said.code, "! " in said.out) == (0, False)
+    assert (
+        "Lid 1 (e1@es.example): bewerken; lid van Essen; bij Google essen1@es.example;"
+        " gegeven door Ritmiek"
+    ) in said.out
+
+
+def test_two_addresses_of_one_account_are_told_with_the_role_that_it_gets(
+    aliased: Path, ritmiek: Command
+) -> None:
+    said = ritmiek("rights", aliased)
+    assert (
+        "Coen Coach (coen@es.example): bewerken; schoolcoach, expertcoach; c.coach@es.example is"
+        " hetzelfde account en krijgt één keer de ruimste rol; gegeven door Ritmiek"
+    ) in said.out
+    assert "Coen Coach (c.coach@es.example)" not in said.out
+
+
 def test_more_than_the_configuration_says_ends_in_code_3(
     school: SchoolAtWork, ready: Path, ritmiek: Command
 ) -> None:

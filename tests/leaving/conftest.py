@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 
 from jobs.leaving.shared import shared_keys
 from jobs.work.school import SchoolAtWork
 from sync.desired import KnownFile
 from sync.files.drive import FoundFile, find_files
 from sync.files.making import NewFile, make_files, new_folder_ids
-from sync.local.server import Options, start
-from tests.conftest import LocalWorkspace
+from tests.conftest import LocalWorkspace, serving
 from tests.jobs.cast import a_school, arm, at, barometer, bordsessie, fill_in, set_up
-from tests.jobs.command import Command
+from tests.jobs.command import ritmiek
+
+__all__ = ["ritmiek"]
 
 WEEK_1, WEEK_2, TODAY = at(29, 9, 16), at(6, 10, 16), at(5, 11)
 NOW = ("--now", "2026-11-05T12:00")
@@ -24,20 +24,8 @@ MakeSchool = Callable[..., SchoolAtWork]
 @pytest.fixture(scope="package")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalWorkspace]:
     """A Workspace for the schools that leave."""
-    directory = tmp_path_factory.mktemp("leaving-workspace")
-    running = start(Options(directory, port=0))
-    yield LocalWorkspace(running, directory)
-    running.stop()
-
-
-@pytest.fixture
-def ritmiek(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Command]:
-    """The command, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    yield Command(capsys)
-    structlog.reset_defaults()
+    with serving(tmp_path_factory.mktemp("leaving-workspace")) as served:
+        yield served
 
 
 @pytest.fixture

@@ -86,6 +86,39 @@ def test_what_is_erased_is_in_the_bin_and_the_file_of_the_school_stays(
     assert file_of(school).read_bytes() == text
 
 
+def test_where_folders_stay_the_plan_and_the_end_say_why_and_what_to_do(
+    ritmiek: Command, make_school: MakeSchool
+) -> None:
+    school = make_school("mappen")
+    planned = ritmiek("erase", file_of(school), "--dry-run")
+    done = ritmiek("erase", file_of(school), *NAME)
+    for said, times in ((planned, 1), (done, 2)):
+        assert said.out.count("2 keer blijft een map staan. Dit account ziet alleen") == times
+        assert said.out.count("zet bij workspace.extra_scopes drive.metadata.readonly") == times
+    # After it comes only the line of calls.
+    assert "een map staan" in done.out.strip().splitlines()[-2]
+    once_more = ritmiek("erase", file_of(school), *NAME)
+    assert "is left to take away but its folders" in once_more.out
+    again = ritmiek("erase", file_of(seeing_all(school)), *NAME)
+    assert (again.code, "map staan" in again.out, there(school)) == (0, False, set())
+
+
+def test_an_english_school_reads_which_folders_stay_in_english(
+    ritmiek: Command, workspace: LocalWorkspace, make_school: MakeSchool
+) -> None:
+    school = make_school("mappen-engels")
+    file = file_of(school)
+    text = file.read_text(encoding="utf-8").replace(
+        "region: midden", "region: midden, language: en"
+    )
+    file.write_text(text, encoding="utf-8")
+    put_by_people(workspace, folder(school, "essen"))
+    assert "2 times a folder stays. This account" in ritmiek("erase", file, "--dry-run").out
+    seeing_all(school)
+    said = ritmiek("erase", file, "--dry-run").out
+    assert "2 times a folder stays, because files are in it that Ritmiek did not make" in said
+
+
 def test_another_school_keeps_everything_and_the_pizza_sheet_they_share(
     ritmiek: Command, make_school: MakeSchool
 ) -> None:

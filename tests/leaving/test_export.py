@@ -2,15 +2,17 @@
 
 import json
 import stat
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]  # publishes no types
 import pytest
+import requests
 import structlog
 
+from forms.ids import question_id
 from forms.model import ChoiceQuestion
 from jobs.cli import main
 from jobs.leaving.answers_out import form_out
@@ -126,6 +128,55 @@ def test_two_exports_around_one_answer_do_not_show_that_answer(
     assert before["answers_by_question"]["blijven"] == ("De kring",) * 5
     assert after["answers_by_question"] == before["answers_by_question"]
     assert after["answered"] == before["answered"] + 1
+
+
+def meting(school: SchoolAtWork, wish: str) -> dict[str, str]:
+    """The answers of a colleague who chooses the first of every question."""
+    form = next(one.form for one in school.desired.forms() if one.key.endswith("/meting"))
+    chosen = {
+        item.key: item.options[0].text for item in form.items() if isinstance(item, ChoiceQuestion)
+    }
+    return chosen | {"straks_anders": wish}
+
+
+def starting(school: SchoolAtWork, block_start: date) -> SchoolAtWork:
+    """The same school after somebody moved the block of its team."""
+    team = school.configuration.teams[0].model_copy(update={"block_start": block_start})
+    configuration = school.configuration.model_copy(update={"teams": (team,)})
+    return SchoolAtWork(configuration, school.ledger, school.now)
+
+
+def test_two_exports_around_a_block_that_moved_do_not_show_one_answer(
+    workspace: LocalWorkspace, answered: SchoolAtWork
+) -> None:
+    file = next(one for one in files_to_export(answered) if one.key == "vol/essen/meting")
+    for _ in range(5):
+        fill_in(workspace, answered, "essen/meting", meting(answered, "Rust"), at(29, 9))
+    fill_in(workspace, answered, "essen/meting", meting(answered, "Alleen ik"), at(13, 10))
+    before = form_out(answered, file).content
+    after = form_out(starting(answered, date(2026, 9, 28)), file).content
+    assert before["answers_by_question"]["straks_anders"] == ("Rust",) * 5
+    assert after == before
+
+
+def test_what_people_asked_themselves_leaves_apart_from_what_we_no_longer_ask(
+    answered: SchoolAtWork, workspace: LocalWorkspace
+) -> None:
+    [file] = [one for one in files_to_export(answered) if one.key == "vol/essen/lesontwerp"]
+    left, own = question_id("lesontwerp", "weg"), "0000beef"
+    for identifier, title in ((left, "Vroeger?"), (own, "Van ons?")):
+        asked = {"question": {"questionId": identifier, "textQuestion": {}}}
+        made = {"item": {"title": title, "questionItem": asked}, "location": {"index": 0}}
+        with workspace.session() as owner:
+            body = {"requests": [{"createItem": made}]}
+            assert owner.post(f"/v1/forms/{file.id}:batchUpdate", json=body).ok
+    known = {question_id("lesontwerp", "datum"): "2026-10-05"}
+    known |= {question_id("lesontwerp", "lesdoel"): "Voorbeeld"}
+    said = {f"entry.{int(one, 16)}": text for one, text in (known | {left: "a", own: "b"}).items()}
+    address = answered.address(file.key).replace("/viewform", "/formResponse")
+    assert "Bedankt" in requests.post(address, data=said, timeout=30).text
+    told = form_out(answered, file).content
+    assert (told["retired"], told["of_people"]) == ({left: "Vroeger?"}, {own: "Van ons?"})
 
 
 def test_only_its_owner_can_read_the_export(exported: Path) -> None:

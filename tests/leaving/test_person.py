@@ -8,9 +8,10 @@ import pytest
 
 from jobs.commands.one_school import NotConfirmedError, confirmed
 from jobs.leaving.finding import Finds, find_person
-from jobs.leaving.forgetting import Forgetting, MovedMeanwhileError, forget_person
+from jobs.leaving.forgetting import Forgetting, forget_person
 from jobs.leaving.whose import somebody
 from jobs.work.school import SchoolAtWork
+from sync.errors import MovedSinceReadError
 from sync.files.rights import list_permissions
 from sync.whole_sheets import read_whole
 from tests.conftest import LocalWorkspace
@@ -104,5 +105,5 @@ def test_what_is_ours_is_removed_and_what_people_wrote_stays(
     team = read_whole(school.google, school.known("mens/essen/team").id)
     assert any(cell.text == "oud-collega" for tab in team.tabs for _, _, cell in tab.cells())
     # What was shown before is not what there is now, so nothing more is done with it.
-    with pytest.raises(MovedMeanwhileError):
+    with pytest.raises(MovedSinceReadError, match="sharing of"):
         forget_person(school, whose, Forgetting(found, found.cells, (), (), found.rights, ()))

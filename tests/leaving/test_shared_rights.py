@@ -1,13 +1,19 @@
 """What another school gave to what both share stays that school's."""
 
+from jobs.leaving.finding import find_person
 from jobs.leaving.forgetting import plan_forgetting
 from jobs.leaving.shared import shared_files
 from jobs.leaving.whose import Whose
 from jobs.work.school import SchoolAtWork
+from sync.desired import Desired, DesiredFolder, Share, Unit
 from sync.files.drive import stamp_request
 from sync.files.given import Given, given_stamps
+from sync.setup.applying import apply
+from sync.setup.plan import make_plan
+from tests.conftest import LocalWorkspace
 from tests.leaving.conftest import MakeSchool
 
+ALIAS, PRIMARY = "bijnaam@coach.example", "voluit@coach.example"
 OURS, THEIRS = "expert@coach.example", "ander@coach.example"
 
 
@@ -34,3 +40,27 @@ def test_access_that_another_school_gave_stays_and_is_told(make_school: MakeScho
     shown = plan_forgetting(school, Whose("", THEIRS))
     assert shown.rights == ()
     assert [one.others for one in shown.rights_left if one.file.kind == "folder"] == [True]
+
+
+def test_access_that_was_given_by_an_alias_is_found_and_taken_away(
+    make_school: MakeSchool, workspace: LocalWorkspace
+) -> None:
+    with workspace.session() as owner:
+        assert owner.put("/local/aliases", json={ALIAS: PRIMARY}).ok
+    school = make_school("bijnamen")
+    folder = share_by_alias(school)
+    found = find_person(school, Whose("", ALIAS)).rights
+    assert ("folder", folder) in {(one.file.kind, one.file.id) for one in found}
+    shown = plan_forgetting(school, Whose("", ALIAS))
+    assert [(right.file.id, right.role) for right in shown.rights] == [(folder, "writer")]
+
+
+def share_by_alias(school: SchoolAtWork) -> str:
+    """The alias comes into the team's folder, as set-up gives and marks it."""
+    key = f"{school.key}/essen"
+    folder = DesiredFolder(key, key, f"{school.key}/top", (Share(ALIAS, "writer"),))
+    top = DesiredFolder(f"{school.key}/top", f"{school.key}/top")
+    desired = Desired(school.key, (Unit(key, "Essen", (top, folder)),))
+    outcome = apply(school.google, make_plan(school.google, desired, school.ledger), school.ledger)
+    assert outcome.ok
+    return school.known(key).id

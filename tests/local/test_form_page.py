@@ -1,54 +1,14 @@
 import re
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import LocalWorkspace
-from tests.local.forms_cast import Json, TheForm, asking, choice, make_form, page_break, text
+from tests.local.form_fields import Fields
+from tests.local.forms_cast import TheForm, asking, choice, make_form, page_break, text
 
 RATHER = choice("RADIO", "ja", "nee", {"isOther": True})
-
-
-class Fields(HTMLParser):
-    """What a browser would send from a page, untouched."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.sent: dict[str, list[str]] = {}
-        self._area: str | None = None
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        had = dict(attrs)
-        name, kind = had.get("name"), had.get("type")
-        if tag == "textarea" and name:
-            self._area = name
-            self.sent[name] = [""]
-        if tag != "input" or not name or (kind in ("radio", "checkbox") and "checked" not in had):
-            return
-        self.sent.setdefault(name, []).append(had.get("value") or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            self._area = None
-
-    def handle_data(self, data: str) -> None:
-        if self._area:
-            self.sent[self._area] = [data.removeprefix("\n")]
-
-
-def sections(workspace: LocalWorkspace, *options: str | Json) -> TheForm:
-    """A form of three sections; the options of the first question may branch."""
-    return make_form(
-        workspace,
-        asking("0000000a", title="Waarheen?", choiceQuestion=choice("RADIO", *options)),
-        page_break("000000f1", "Observatie"),
-        text("0000000b", required=True),
-        page_break("000000f2", "Nagesprek"),
-        text("0000000c"),
-    )
 
 
 def test_every_kind_of_question_has_a_control(workspace: LocalWorkspace) -> None:
@@ -163,47 +123,6 @@ def test_the_address_may_fill_in_beforehand(workspace: LocalWorkspace) -> None:
     assert (sent["entry.10"], sent["entry.11"]) == (["Samen"], ["nee"])
 
 
-def test_sections_carry_earlier_answers_along_and_back(workspace: LocalWorkspace) -> None:
-    form = sections(workspace, "ja", "nee")
-    assert "Deel 1 van 3" in form.open().text
-    second = form.send({"entry.10": "ja", "continue": "1"}).text
-    assert "Deel 2 van 3" in second
-    sent = Fields(second).sent
-    assert sent["entry.10"] == ["ja"]
-    first = form.send(sent | {"entry.11": ["Halverwege"], "back": ["1"]}).text
-    assert "Deel 1 van 3" in first
-    assert Fields(first).sent["entry.11"] == ["Halverwege"]
-
-
-def test_a_section_with_a_required_answer_left_out_holds_people_there(
-    workspace: LocalWorkspace,
-) -> None:
-    form = sections(workspace, "ja")
-    page = form.send({"pageHistory": "0,1", "entry.10": "ja", "continue": "1"}).text
-    assert "Deel 2 van 3" in page
-    assert "Deze vraag is nog niet beantwoord." in page
-
-
-def test_an_answer_leads_to_its_section_and_skips_the_others(workspace: LocalWorkspace) -> None:
-    form = sections(workspace, {"value": "verder", "goToSectionId": "000000f2"})
-    page = form.send({"entry.10": "verder", "continue": "1"}).text
-    assert "Deel 3 van 3" in page
-    form.send(Fields(page).sent | {"entry.11": ["overgeslagen"], "entry.12": ["Fijn"]})
-    assert form.answers() == [{"0000000a": ["verder"], "0000000c": ["Fijn"]}]
-
-
-def test_an_answer_may_end_the_form(workspace: LocalWorkspace) -> None:
-    form = sections(workspace, {"value": "klaar", "goToAction": "SUBMIT_FORM"})
-    assert "Bedankt" in form.send({"entry.10": "klaar", "continue": "1"}).text
-    assert form.answers() == [{"0000000a": ["klaar"]}]
-
-
-def test_an_answer_may_start_the_form_again(workspace: LocalWorkspace) -> None:
-    form = sections(workspace, {"value": "opnieuw", "goToAction": "RESTART_FORM"})
-    assert "Deel 1 van 3" in form.send({"entry.10": "opnieuw"}).text
-    assert form.responses() == []
-
-
 def test_an_answer_to_a_question_that_is_gone_is_dropped(workspace: LocalWorkspace) -> None:
     form = make_form(workspace, text(), text("0000000b"))
     form.change({"deleteItem": {"location": {"index": 1}}})
@@ -216,63 +135,6 @@ def test_an_optional_answer_may_be_taken_back(workspace: LocalWorkspace) -> None
     assert "Geen antwoord" in form.open().text
     form.send({"entry.10": ""})
     assert form.answers() == [{}]
-
-
-def test_a_closed_form_says_so_and_keeps_nothing(workspace: LocalWorkspace) -> None:
-    form = make_form(workspace, text())
-    form.publish(accepting=False)
-    page = form.send({"entry.10": "te laat"})
-    assert page.status_code == 403
-    assert "Dit formulier neemt geen antwoorden meer aan." in page.text
-    assert form.responses() == []
-
-
-def test_an_unpublished_form_is_not_open_yet(workspace: LocalWorkspace) -> None:
-    form = make_form(workspace, text(), answerable=False)
-    assert "staat nog niet open" in form.open().text
-    assert form.open().status_code == 403
-
-
-def test_a_published_form_that_was_shared_with_nobody_asks_to_sign_in(
-    workspace: LocalWorkspace,
-) -> None:
-    form = make_form(workspace, text(), answerable=False)
-    form.publish()
-    page = form.send({"entry.10": "x"})
-    assert page.status_code == 403
-    assert "Log in met je schoolaccount" in page.text
-
-
-def test_an_unknown_form_does_not_exist(workspace: LocalWorkspace) -> None:
-    form = make_form(workspace, answerable=False)
-    page = form.browser.get(f"{workspace.base_url}/forms/d/e/onbekend/viewform", timeout=10)
-    assert page.status_code == 404
-    assert "Dit formulier bestaat niet" in page.text
-
-
-@pytest.mark.parametrize(
-    "headers", [{"Origin": "https://elders.example"}, {"Sec-Fetch-Site": "cross-site"}]
-)
-def test_an_answer_sent_from_another_site_is_refused(
-    workspace: LocalWorkspace, headers: dict[str, str]
-) -> None:
-    form = make_form(workspace, text())
-    assert form.send({"entry.10": "x"}, **headers).status_code == 403
-    assert form.responses() == []
-
-
-def test_an_answer_sent_from_the_page_itself_is_taken(workspace: LocalWorkspace) -> None:
-    form = make_form(workspace, text())
-    page = form.send(
-        {"entry.10": "x"}, Origin=workspace.base_url, **{"Sec-Fetch-Site": "same-origin"}
-    )
-    assert page.status_code == 200
-    assert len(form.responses()) == 1
-
-
-def test_a_flood_of_text_is_refused(workspace: LocalWorkspace) -> None:
-    form = make_form(workspace, text())
-    assert form.send({"entry.10": "x" * 2_100_000}).status_code == 413
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,11 @@ from typing import Any
 from sheets_templates.model import Spreadsheet, Tab, sheet_id
 from sync.sheets.cells import plain_of
 from sync.sheets.row_places import comparable
+from tests.mangling.form_judging import changed_in_forms
 from tests.mangling.line import Insert
+from tests.mangling.looks_judged import LooksJudge
 from tests.mangling.owned import Ours
+from tests.mangling.playing import Redone
 from tests.mangling.state import Place, State, cells_of
 
 Json = dict[str, Any]
@@ -27,16 +30,20 @@ def changed(
     inserts: Sequence[Insert],
     *,
     restored: bool,
+    redone: Redone = (),
 ) -> list[str]:
     """Everything of people's that Ritmiek changed; with `restored`, names and rights come back."""
-    lines = list(_files(before, after, ours, restored=restored))
+    lines = [
+        *_files(before, after, ours, restored=restored),
+        *changed_in_forms(before, after),
+    ]
     for id_, document in before.documents.items():
         own = [one for one in inserts if one.file == id_]
         if id_ not in after.documents:
             continue
         if id_ in ours and not before.files[id_].get("trashed"):
             judge = _Judge(ours[id_], document, after.documents[id_], own, restored=restored)
-            lines += judge.lines()
+            lines += [*judge.lines(), *judge.looks(redone)]
         elif document != after.documents[id_]:
             lines.append(f"spreadsheet {before.files[id_]['name']} of people's own changed")
     for id_, answers in before.answers.items():
@@ -88,6 +95,11 @@ class _Judge:
     def lines(self) -> list[str]:
         """What is wrong."""
         return [*self._typed(), *self._rows(), *self._tabs(), *self._things(), *self._names()]
+
+    def looks(self, redone: Redone) -> Iterator[str]:
+        """What is wrong with how it looks."""
+        ours = self._before, self._after
+        return LooksJudge(ours, self._cells, self._moved, redone).lines()
 
     def _moved(self, sheet: int, row: int) -> int:
         for one in self._inserts:

@@ -24,7 +24,7 @@ MESSAGES = "melding"
 
 
 class Ours:
-    """The cells, headers and things of ours in one spreadsheet."""
+    """The cells, headers and things of ours in one spreadsheet; `tables` with people's columns."""
 
     def __init__(self, spreadsheet: Spreadsheet, document: Json) -> None:
         self._spreadsheet = spreadsheet
@@ -32,17 +32,22 @@ class Ours:
         self._names = {one["namedRangeId"]: one["range"] for one in document.get("namedRanges", [])}
         self._marks = dict(_marks(document))
         self.tabs = {sheet_id(spreadsheet.key, tab.key): tab for tab in spreadsheet.tabs}
-        self.cells = set(self._cells())
+        found = list(self._cells())
+        self.cells = {place for place, owner in found if owner != "people"}
+        self.tables = {place for place, _ in found}
 
-    def _cells(self) -> Iterator[Place]:
+    def _cells(self) -> Iterator[tuple[Place, str]]:
         for sheet, tab in self.tabs.items():
             if sheet not in self.sheets:
                 continue
-            yield from self._texts(sheet)
+            yield from ((place, "setup") for place in self._texts(sheet))
             for table in tab.tables:
                 for row, column, owner in self.body(tab, table):
-                    if owner != "people":
-                        yield sheet, row, column
+                    yield (sheet, row, column), owner
+
+    def columns_of(self, sheet: int) -> set[int]:
+        """Where the columns of our tables stand on a tab, whoever fills them in."""
+        return {column for own, _, column in self.tables if own == sheet}
 
     def _texts(self, sheet: int) -> Iterator[Place]:
         lines: dict[str, set[int]] = {"ROWS": set(), "COLUMNS": set()}

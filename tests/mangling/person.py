@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.conftest import OwnerSession
 from tests.mangling.elsewhere import ELSEWHERE, FOLDER, SHEET, Around, carried_out
+from tests.mangling.form_acts import FORM_ACTS, MIME_TYPE, Asked
 from tests.mangling.playing import Playing
 from tests.mangling.sheet_acts import SHEET_ACTS, Spot
 from tests.mangling.weeks import Act
@@ -34,6 +35,8 @@ class Person:
         self._number += 1
         if act.kind in ELSEWHERE:
             return self._around(act)
+        if act.kind in FORM_ACTS:
+            return self._in_form(act)
         file = self._sheet(act.file)
         if file is None:
             return False
@@ -74,6 +77,17 @@ class Person:
         ours = [there[id_] for id_ in known if id_ in there]
         chosen = [*ours, *(file for id_, file in there.items() if id_ not in known)]
         return chosen[number % len(chosen)] if chosen else None
+
+    def _in_form(self, act: Act) -> bool:
+        forms = self._files(MIME_TYPE)
+        path = f"/v1/forms/{forms[act.file % len(forms)]['id']}" if forms else ""
+        items = carried_out(self._api, "GET", path).get("items", []) if forms else []
+        if not items:
+            return False
+        at, to = act.row % len(items), act.column % len(items)
+        request = FORM_ACTS[act.kind](Asked(items, at, to, self._number))
+        body = {"requests": [request]}
+        return bool(request and carried_out(self._api, "POST", f"{path}:batchUpdate", json=body))
 
     def _around(self, act: Act) -> bool:
         files, folders = self._files(), self._files(FOLDER)

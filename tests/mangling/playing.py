@@ -11,6 +11,9 @@ from sync.table_ranges import TableRange, read_ranges
 from sync.wire.google import Google
 from tests.mangling.line import Line
 
+Redone = Sequence[tuple[Any, Any]]
+"""Looks of ours that change along the way, each as it was and as it becomes."""
+
 
 class Playing(Protocol):
     """A school on a local Workspace: set up by a week, and worked for as the jobs do."""
@@ -36,6 +39,10 @@ class Playing(Protocol):
 
     def definitions(self) -> Mapping[str, Spreadsheet]:
         """The definition of each of our spreadsheets, by its id at Google; the team's first."""
+        ...
+
+    def redone(self) -> Redone:
+        """The looks that our definitions change along the way."""
         ...
 
     def files(self) -> Mapping[str, int]:

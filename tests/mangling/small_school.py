@@ -5,11 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from forms.model import question_id
+from forms.ids import question_id
 from jobs.ledger import Ledger
 from sheets_templates.model import Spreadsheet
 from sync.collect import forget_collected, read_responses, read_tables, write_tables
-from sync.desired import KnownFile
+from sync.desired import Desired, KnownFile
 from sync.files.drive import find_every
 from sync.headed_tables import ColumnTexts, read_headed_tables, write_columns
 from sync.local.workspace import SHARED_DRIVE
@@ -18,9 +18,9 @@ from sync.setup.finding import keys_of
 from sync.setup.plan import Plan, make_plan
 from sync.wire.credentials import Account
 from tests.conftest import LocalWorkspace
-from tests.mangling import small
+from tests.mangling import small, small_looks
 from tests.mangling.line import Line, connect
-from tests.mangling.playing import lacking_in, said
+from tests.mangling.playing import Redone, lacking_in, said
 
 
 class SmallSchool:
@@ -67,6 +67,10 @@ class SmallSchool:
         found = _SHEETS.items()
         return {self._known(key).id: sheet for key, sheet in found if self.ledger.find(key)}
 
+    def redone(self) -> Redone:
+        """The looks that our definitions change along the way."""
+        return small_looks.REDONE
+
     def files(self) -> Mapping[str, int]:
         """How many files there are with each key of ours."""
         found = find_every(self.google, small.KEY)
@@ -91,7 +95,11 @@ class SmallSchool:
         self.ledger.close()
 
     def _plan(self, week: int, *, deep: bool, restore: bool) -> Plan:
-        return make_plan(self.google, small.desired(week), self.ledger, deep=deep, restore=restore)
+        return make_plan(self.google, self._desired(week), self.ledger, deep=deep, restore=restore)
+
+    def _desired(self, week: int) -> Desired:
+        desired = small.desired(week)
+        return small_looks.looking(desired, week) if week >= small_looks.CHANGED else desired
 
     def _collect(self, week: int) -> list[str]:
         rows = small.collected(week, self._answers())

@@ -1,6 +1,6 @@
 """Everything that stands at the school at one moment, as the owner of the Workspace sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +10,11 @@ from tests.mangling.person import EVERY
 Json = dict[str, Any]
 Place = tuple[int, int, int]
 """Sheet id, row and column, counted from 0."""
-_CELL = (
-    "userEnteredValue,note,dataValidation,"
-    "userEnteredFormat(backgroundColorStyle,textFormat(bold,italic),numberFormat)"
-)
+_CELL = "userEnteredValue,note,dataValidation,userEnteredFormat,textFormatRuns"
 _READ = (
     "properties(title),namedRanges,sheets(properties,merges,conditionalFormats,protectedRanges,"
     "charts,bandedRanges,basicFilter,filterViews,developerMetadata,rowGroups,columnGroups,"
-    "data(startRow,startColumn,rowMetadata(hiddenByUser,developerMetadata),"
+    "data(startRow,startColumn,rowMetadata(hiddenByUser,pixelSize,developerMetadata),"
     f"columnMetadata(hiddenByUser,pixelSize,developerMetadata),rowData(values({_CELL}))))"
 )
 _FILE = (
@@ -28,11 +25,12 @@ _FILE = (
 
 @dataclass(frozen=True)
 class State:
-    """The files with their rights, the spreadsheets among them, and the answers to forms."""
+    """The files with their rights, the spreadsheets, and the answers and items of forms."""
 
     files: Mapping[str, Json]
     documents: Mapping[str, Json]
     answers: Mapping[str, Json]
+    forms: Mapping[str, Sequence[Json]]
 
 
 def look(api: OwnerSession) -> State:
@@ -50,7 +48,8 @@ def look(api: OwnerSession) -> State:
         }
         for id_ in _of_kind(files, "form")
     }
-    return State(files, documents, answers)
+    forms = {id_: _get(api, f"/v1/forms/{id_}").get("items", []) for id_ in _of_kind(files, "form")}
+    return State(files, documents, answers, forms)
 
 
 def _of_kind(files: Mapping[str, Json], kind: str) -> list[str]:

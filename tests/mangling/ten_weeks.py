@@ -47,7 +47,8 @@ class Played:
         said = [*said, *self.school.work(number)]
         after = look(self.api)
         inserts = self.school.line.inserts
-        wrong = changed(before, after, ours, inserts, restored=restore)
+        redone = self.school.redone()
+        wrong = changed(before, after, ours, inserts, restored=restore, redone=redone)
         assert not wrong, wrong
         for sentence in said:
             assert "\n" not in sentence

@@ -7,6 +7,7 @@ from typing import Literal
 from hypothesis import strategies as st
 
 from tests.mangling.elsewhere import ELSEWHERE
+from tests.mangling.form_acts import FORM_ACTS
 from tests.mangling.sheet_acts import SHEET_ACTS
 
 How = Literal["plain", "deep", "restore"]
@@ -38,7 +39,7 @@ class Week:
 
 ACTS = st.builds(
     Act,
-    kind=st.sampled_from([*SHEET_ACTS, *ELSEWHERE]),
+    kind=st.sampled_from([*SHEET_ACTS, *ELSEWHERE, *FORM_ACTS]),
     file=st.sampled_from(PLACES),
     tab=st.sampled_from((0, 1, 1, 1, 2, 3)),
     row=st.integers(0, 24),

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from forms.model import question_id
+from forms.ids import question_id
 from jobs.school.config import load_configuration
 from jobs.work.beheer import followed
 from jobs.work.carrying import carried_over
@@ -23,7 +23,7 @@ from sync.setup.plan import Plan, make_plan
 from tests.conftest import LocalWorkspace
 from tests.jobs.cast import MONDAY, school_text
 from tests.mangling.line import Line, connect
-from tests.mangling.playing import lacking_in, said
+from tests.mangling.playing import Redone, lacking_in, said
 
 KEY, TEAM = "proef", "essen"
 
@@ -82,6 +82,10 @@ class WholeSchool:
         ordered = sorted(school.desired.spreadsheets(), key=lambda one: f"/{TEAM}/" not in one.key)
         found = ((school.ledger.find(one.key), one.spreadsheet) for one in ordered)
         return {known.id: spreadsheet for known, spreadsheet in found if known}
+
+    def redone(self) -> Redone:
+        """Nothing: its definitions stay as they are."""
+        return ()
 
     def files(self) -> Mapping[str, int]:
         """How many files there are with each key of ours."""

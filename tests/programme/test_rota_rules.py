@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from jobs.school.model import Absence, Team
 from tests.programme.cast import CALENDAR, DIENSTEN, LESSON_HOURS, a_team
 from tests.programme.rota_cast import (
     EIGHT,
+    HOURS,
     SECOND,
     WEEKS,
     absent,
@@ -27,6 +29,7 @@ from tests.programme.rota_cast import (
     with_host,
 )
 
+YEAR = timedelta(days=364)
 sizes = pytest.mark.parametrize("size", [2, 3, 7, 12])
 
 
@@ -78,13 +81,45 @@ def test_who_is_away_some_days_visits_on_the_others() -> None:
     assert min(days) > SECOND.monday + timedelta(days=2)
 
 
-@pytest.mark.parametrize("size", [6, 7])
+@pytest.mark.parametrize("size", [6, 7, 8, 9, 10])
 def test_visits_are_answered_in_the_same_or_the_next_visit_week(size: int) -> None:
     rota = rota_of(visiting(a_team_of(size), reciprocal=True))
     mondays = [week.monday for week in WEEKS]
     pairs = {(mondays.index(o.monday), o.visitor.name, o.host.name) for o in rota.visits}
+    assert len(pairs) == size * len(mondays)
     for week, visitor, host in pairs:
         assert any((near, host, visitor) in pairs for near in (week - 1, week, week + 1))
+
+
+@pytest.mark.parametrize("reciprocal", [False, True])
+@pytest.mark.parametrize("size", [6, 7, 8, 9, 10])
+def test_the_rota_of_a_team_is_proven_to_be_the_best(size: int, *, reciprocal: bool) -> None:
+    rota = rota_of(visiting(a_team_of(size), reciprocal=reciprocal))
+    assert (rota.gap, rota.conflicts) == (0, ())
+
+
+def test_visits_of_an_odd_team_are_answered_with_few_free_hours_as_well() -> None:
+    nine = a_team(*[HOURS[n : n + 24 : 6] for n in range(9)])
+    rota = rota_of(visiting(nine, reciprocal=True))
+    assert (rota.gap, rules_of(rota)) == (0, set())
+
+
+def test_in_a_team_of_five_whose_visits_are_answered_not_all_see_what_they_designed() -> None:
+    rota = rota_of(visiting(a_team_of(5), reciprocal=True))
+    assert (rota.gap, rules_of(rota)) == (0, {"design"})
+
+
+def test_an_odd_team_goes_on_with_pairs_that_did_not_meet_before() -> None:
+    seven = visiting(a_team_of(7), reciprocal=True)
+    first = rota_of(seven)
+    history = [
+        replace(one, monday=one.monday - YEAR, on=one.on - YEAR)
+        for one in first.visits
+        if one.monday in {week.monday for week in WEEKS[:2]}
+    ]
+    met = {(one.visitor.name, one.host.name) for one in history}
+    second = rota_of(seven, history=history).visits
+    assert met.isdisjoint((one.visitor.name, one.host.name) for one in second)
 
 
 @sizes

@@ -6,6 +6,7 @@ from datetime import date, time
 from functools import cache
 from pathlib import Path
 
+from forms.definition import Language
 from jobs.programme.vocabulary import load_words
 from jobs.school.beheer.judging import Judged, judge
 from jobs.school.beheer.places import SheetProblem
@@ -22,10 +23,12 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 Tables = dict[str, HeadedTable | None]
 
 
-def beheer() -> Spreadsheet:
+@cache
+def beheer(language: Language = "nl") -> Spreadsheet:
     """The definition of the sheet."""
-    words = load_words("teachers")
-    return load_spreadsheet("beheer", words=words, context={"school_name": "De Wilgen"})
+    words = load_words("teachers", language=language)
+    context = {"school_name": "De Wilgen"}
+    return load_spreadsheet("beheer", words=words, context=context, language=language)
 
 
 SHEET = beheer()
@@ -37,7 +40,7 @@ def wilgen() -> Configuration:
     return load_configuration(EXAMPLES / "de-wilgen.yaml").model_copy(update={"source": "beheer"})
 
 
-def tables_of(content: Content) -> Tables:
+def tables_of(content: Content, language: Language = "nl") -> Tables:
     """The tables as Google gives them when they hold these rows."""
     return {
         address: HeadedTable(
@@ -49,7 +52,7 @@ def tables_of(content: Content) -> Tables:
                 for number, row in enumerate(content.get(address, ()), start=table.row + 2)
             ),
         )
-        for address, tab, table in SHEET.tables()
+        for address, tab, table in beheer(language).tables()
     }
 
 
@@ -61,7 +64,8 @@ def _cell(value: object) -> Cell:
 
 def read(base: Configuration, tables: Mapping[str, HeadedTable | None]) -> Judged:
     """What a school makes of its sheet."""
-    return judge(base, read_beheer(SHEET, tables))
+    language = base.school.language
+    return judge(base, read_beheer(beheer(language), tables, language))
 
 
 def changed(tables: Tables, address: str, row: int, header: str, cell: Cell) -> Tables:
@@ -108,6 +112,18 @@ def with_headers(tables: Tables, address: str, headers: Mapping[str, str]) -> Ta
     table = table_at(tables, address)
     new = tuple(headers.get(header, header) for header in table.headers)
     return {**tables, address: replace(table, headers=new)}
+
+
+def marked(tables: Tables) -> Tables:
+    """The tables as set-up leaves them: every column with its mark, and the header row too."""
+    keys = {
+        address: [column.key for column in table.columns] for address, _, table in SHEET.tables()
+    }
+    return {
+        address: table
+        and replace(table, marks={key: at for at, key in enumerate(keys[address])}, headed=True)
+        for address, table in tables.items()
+    }
 
 
 @cache

@@ -192,7 +192,7 @@ def test_a_member_who_is_there_twice_is_told_where_else() -> None:
     rows = [list(row.cells) for row in table.rows]
     judged = read(wilgen(), with_rows(good_sheet(), LEDEN, [*rows, rows[0]]))
     (problem,) = judged.problems
-    assert str(problem).startswith("tab 'Leden', row 19, column 'E-mail': this person is in team")
+    assert str(problem).startswith("tab 'Leden', cell C19, column 'E-mail': this person is in team")
     assert "in row 4 too" in problem.message
     assert "in rij 4" in problem.melding
 

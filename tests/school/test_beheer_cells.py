@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.definition import Language
 from jobs.school.beheer.cells import (
     MONTHS,
     UnclearCellError,
@@ -17,7 +18,7 @@ from jobs.school.beheer.cells import (
     word_of,
 )
 from jobs.school.beheer.lists import days_of, hours_of
-from jobs.school.beheer.tables import READERS
+from jobs.school.beheer.tables import READERS, TEAMS, readers_in
 from sync.headed_tables import Cell
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -144,6 +145,21 @@ def test_a_word_is_known_in_capitals_and_a_slip_gets_a_hint() -> None:
     assert read(" Leraren ") == "teachers"
     with pytest.raises(UnclearCellError, match="did you mean 'ondersteuning'"):
         read("ondersteunig")
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"), [("nl", "leraren, ondersteuning"), ("en", "teachers, support staff")]
+)
+def test_an_unknown_word_gets_the_choice_of_the_language(language: Language, asked: str) -> None:
+    read = readers_in(language)[TEAMS]["woorden"]
+    assert read("Teachers") == read("leraren") == "teachers"
+    with pytest.raises(UnclearCellError, match=f"write one of: {asked}"):
+        read("wie 9")
+
+
+@pytest.mark.parametrize("day", ["dinsdag", "Di", "Tuesday", "tue", " TUESDAY "])
+def test_a_day_may_be_written_in_either_language(day: str) -> None:
+    assert readers_in("en")[TEAMS]["bordsessie_dag"](day) == "dinsdag"
 
 
 @pytest.mark.parametrize("cell", ["#REF!", "#N/A", True])

@@ -7,12 +7,22 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forms.definition import Language
 from jobs.school.beheer.tables import READERS
 from jobs.school.beheer.writing import rows_of
 from jobs.school.config import check_data
 from jobs.school.model import Configuration
+from jobs.words.catalogue import LANGUAGES
 from sync.headed_tables import Cell, HeadedRow, HeadedTable
-from tests.school.beheer_cast import Tables, good_sheet, read, table_at, tables_of, wilgen
+from tests.school.beheer_cast import (
+    Tables,
+    beheer,
+    good_sheet,
+    read,
+    table_at,
+    tables_of,
+    wilgen,
+)
 
 MONDAYS = [date(2026, 9, 7) + timedelta(weeks=n) for n in (0, 1, 2, 3, 8, 9, 10, 18, 19)]
 NAMES = st.text("abcdeéïÅ -'", min_size=1, max_size=12).map(
@@ -89,6 +99,36 @@ def test_a_school_comes_back_whatever_its_file_said_before(school: Configuration
     judged = read(wilgen(), tables_of(rows_of(school)))
     if not judged.problems:
         assert judged.configuration == school
+
+
+def in_language(school: Configuration, language: Language) -> Configuration:
+    """The same school, working in a language."""
+    spoken = school.school.model_copy(update={"language": language})
+    return school.model_copy(update={"school": spoken})
+
+
+@settings(max_examples=15)
+@given(schools(), st.sampled_from(LANGUAGES), st.sampled_from(LANGUAGES))
+def test_choices_count_in_the_language_of_the_sheet_and_in_the_other(
+    school: Configuration, of_sheet: Language, of_rows: Language
+) -> None:
+    judged = read(
+        in_language(wilgen(), of_sheet), tables_of(rows_of(in_language(school, of_rows)), of_sheet)
+    )
+    assert "unknown-value" not in {problem.rule for problem in judged.problems}
+    if not judged.problems:
+        assert judged.configuration == in_language(school, of_sheet)
+
+
+@settings(max_examples=8)
+@given(schools())
+def test_a_new_english_sheet_holds_only_what_its_drop_downs_offer(school: Configuration) -> None:
+    rows = rows_of(in_language(school, "en"))
+    for address, _, table in beheer("en").tables():
+        for column in table.columns:
+            if column.validation and column.validation.kind == "one_of":
+                chosen = {row.get(column.key) for row in rows[address]} - {None}
+                assert chosen <= set(column.validation.options)
 
 
 CELLS = (

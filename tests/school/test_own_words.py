@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from jobs.cli import app
 from jobs.programme.kit import desired_school
-from jobs.programme.own_words import own_problems
+from jobs.programme.own_words import own_problems, unused_definitions
 from jobs.school.calendar import make_calendar
 from jobs.school.model import Configuration
 from tests.programme.cast import ONDERBOUW, a_configuration, a_team
@@ -43,6 +43,25 @@ def test_own_words_without_mistakes_are_good(tmp_path: Path) -> None:
         ".hidden": "",
     }
     assert own_problems(school(tmp_path, files)) == ()
+
+
+def test_a_definition_of_what_schools_share_is_told_as_not_used(tmp_path: Path) -> None:
+    own = school(tmp_path, {"spreadsheets/pizzasessie.yaml": "key: [\n"})
+    assert own_problems(own) == ()
+    [told] = unused_definitions(own)
+    assert told.file == tmp_path / "spreadsheets" / "pizzasessie.yaml"
+    assert "this is not used: the schools of a pizza group share one sheet" in told.message
+
+
+def test_check_tells_what_is_not_used_and_is_content(tmp_path: Path) -> None:
+    (tmp_path / "eigen" / "spreadsheets").mkdir(parents=True)
+    (tmp_path / "eigen" / "spreadsheets" / "pizzasessie.yaml").write_text("key: pizzasessie\n")
+    file = tmp_path / "school.yaml"
+    file.write_text(f"{ESDOORN.read_text(encoding='utf-8')}\ndefinitions: eigen\n", "utf-8")
+    result = CliRunner().invoke(app, ["check", str(file)])
+    assert result.exit_code == 0, result.output
+    assert "pizzasessie.yaml: this is not used" in result.output
+    assert f"{file}: good" in result.output
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

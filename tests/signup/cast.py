@@ -7,7 +7,7 @@ from pathlib import Path
 
 import requests
 
-from forms.model import question_id
+from forms.ids import question_id
 from jobs.signup.at_work import OrganiserAtWork, open_organiser
 from jobs.signup.organiser import load_organiser
 from sheets_templates.model import Row, sheet_id

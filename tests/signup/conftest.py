@@ -1,16 +1,15 @@
 """The command line, and invented foundations whose form and list are set up."""
 
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
-import structlog
 
-from jobs.cli import main
 from tests.conftest import LocalWorkspace
-from tests.jobs.command import Command
+from tests.jobs.command import done, ritmiek
 from tests.signup.cast import NOW, Foundation, organiser_text
+
+__all__ = ["ritmiek"]
 
 NUMBERS = count(1)
 
@@ -20,24 +19,6 @@ def make_file(folder: Path, workspace: LocalWorkspace) -> Path:
     path = folder / "organiser.yaml"
     path.write_text(organiser_text(workspace, f"samen-{next(NUMBERS)}"), encoding="utf-8")
     return path
-
-
-def done(*words: str | Path) -> None:
-    """Do what somebody types, when all is well."""
-    with pytest.raises(SystemExit) as ended:
-        main([str(word) for word in words])
-    assert not ended.value.code
-    structlog.reset_defaults()
-
-
-@pytest.fixture
-def ritmiek(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Command]:
-    """The command, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    yield Command(capsys)
-    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ import structlog
 from jobs.cli import main
 from jobs.signup.flaws import flaws_in
 from tests.conftest import LocalWorkspace
-from tests.jobs.command import Said
+from tests.jobs.command import Said, done
 from tests.signup.cast import DE_ES, NOW, Foundation
-from tests.signup.conftest import done, make_file
+from tests.signup.conftest import make_file
 from tests.signup.test_reading import signup
 
 AGAIN = "Vul het formulier opnieuw in en kies hier gestopt."

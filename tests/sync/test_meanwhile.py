@@ -153,8 +153,8 @@ def test_a_form_that_people_unpublished_is_published_when_that_is_asked(school: 
 
 
 def test_a_text_that_would_leave_a_form_is_named_in_the_plan_as_a_risk(school: School) -> None:
-    item = {"title": "Van ons", "textItem": {}}
-    school.ask_form(createItem={"item": item, "location": {"index": 0}})
-    (change,) = school.plan(form=RENAMED).changes
-    assert "overwrites" in change.risks
-    assert ("Van ons", ()) in [(detail.where, detail.new) for detail in change.details]
+    change = {"item": {"title": "Met dank"}, "location": {"index": 4}, "updateMask": "title"}
+    school.ask_form(updateItem=change)
+    (planned,) = school.plan(form=SHORTER).changes
+    assert "overwrites" in planned.risks
+    assert ("Met dank", ()) in [(detail.where, detail.new) for detail in planned.details]

@@ -1,104 +1,18 @@
 """Our columns, tables and tabs are found again wherever people put them, and theirs stay as is."""
 
-from datetime import date
-from typing import Any
-
 import pytest
-import requests
 
-from sheets_templates.model import Column, Content, Row, Spreadsheet, sheet_id
+from sheets_templates.model import Column, Row, Spreadsheet
 from sync.collect import read_tables, write_tables
-from sync.desired import FilesInMemory, KnownFile
+from sync.desired import FilesInMemory
 from sync.setup.applying import apply
 from sync.setup.plan import make_plan
-from sync.sheets.columns import ColumnGoneError, HeaderGoneError
+from sync.sheets.columns import ColumnGoneError
 from sync.sheets.marks import KEYS, column_mark
 from tests.conftest import LocalWorkspace
+from tests.sync.board import TAB, Board, Json
 from tests.sync.cast import TEAM, Cast, connect, total
 from tests.sync.test_row_places import BLAD
-
-TAB = sheet_id("team", "bord")
-NINE, SIXTEEN = date(2026, 11, 9), date(2026, 11, 16)
-WEEKS: Content = {"bord.plan": [{"week": NINE, "wie": "Anna"}, {"week": SIXTEEN, "wie": "Bas"}]}
-Json = dict[str, Any]
-
-
-class Board:
-    """A team's sheet that was set up and collected once, and somebody who works in it by hand."""
-
-    def __init__(self, workspace: LocalWorkspace, school: str) -> None:
-        self.google, self.files = connect(workspace), FilesInMemory()
-        self.workspace, self.school = workspace, school
-        self.set_up()
-        self.collect("a", "b")
-        self.type("C2", "antwoord op a")
-        self.type("C10", "bij negen")
-
-    def set_up(self, blad: Spreadsheet = BLAD, *, deep: bool = True) -> tuple[str, ...]:
-        cast = Cast(self.school, teams=("onderbouw",), spreadsheet=blad, content=WEEKS)
-        plan = make_plan(self.google, cast.desired(), self.files, deep=deep)
-        outcome = apply(self.google, plan, self.files)
-        assert outcome.failures == ()
-        return plan.lines
-
-    @property
-    def known(self) -> KnownFile:
-        found = self.files.find(f"{self.school}/onderbouw/team")
-        assert found is not None
-        return found
-
-    def collect(self, *numbers: str, blad: Spreadsheet = BLAD) -> bool:
-        rows: list[Row] = [{"nummer": number, "wat": f"wat {number}"} for number in numbers]
-        return write_tables(self.google, self.known, blad, {"bord.lijst": rows}, self.files)
-
-    def call(self, verb: str, path: str, body: Json | None = None) -> Json:
-        """As a program of theirs that knows nothing of ours."""
-        url = f"{self.workspace.base_url}/v4/spreadsheets/{self.known.id}{path}"
-        bearer = {"Authorization": f"Bearer {self.workspace.token}"}
-        answer = requests.request(verb, url, json=body, headers=bearer, timeout=30)
-        assert answer.ok, answer.text
-        found: Json = answer.json()
-        return found
-
-    def ask(self, **request: Json) -> None:
-        self.call("POST", ":batchUpdate", {"requests": [request]})
-
-    def type(self, cell: str, *values: str) -> None:
-        body = {"values": [[value] for value in values]}
-        self.call("PUT", f"/values/{self.title}!{cell}?valueInputOption=RAW", body)
-
-    title = "Bord"
-
-    def columns(self, first: int, count: int = 1) -> Json:
-        return {
-            "sheetId": TAB,
-            "dimension": "COLUMNS",
-            "startIndex": first,
-            "endIndex": first + count,
-        }
-
-    def rows(self, first: int, count: int = 1) -> Json:
-        return self.columns(first, count) | {"dimension": "ROWS"}
-
-    def seen(self, cells: str) -> list[list[Any]]:
-        found: list[list[Any]] = self.call("GET", f"/values/{self.title}!{cells}").get("values", [])
-        return found
-
-    def read(self, address: str, first: str, second: str) -> dict[object, object]:
-        rows = read_tables(self.google, self.known, BLAD, [address])[address]
-        return {one[first]: one[second] for one in rows}
-
-    def goes_right(self) -> None:
-        """Set-up has nothing to make good, and collecting writes beside what people wrote."""
-        self.set_up()
-        assert self.set_up() == ()
-        assert self.collect("b", "a", "c")
-        answers = self.read("bord.lijst", "nummer", "antwoord")
-        assert answers == {"a": "antwoord op a", "b": None, "c": None}
-        said = self.read("bord.lijst", "nummer", "wat")
-        assert said == {"a": "wat a", "b": "wat b", "c": "wat c"}
-        assert self.read("bord.plan", "week", "wie") == {NINE: "Anna", SIXTEEN: "Bas"}
-        assert self.read("bord.plan", "week", "notitie") == {NINE: "bij negen", SIXTEEN: None}
 
 
 def test_columns_that_people_put_between_ours_stay_as_they_are(workspace: LocalWorkspace) -> None:
@@ -247,78 +161,6 @@ def test_a_column_that_left_a_definition_stays_and_is_nobodys(workspace: LocalWo
     assert on_it == []
 
 
-def test_a_header_row_that_was_deleted_is_put_back_above_the_rows(
-    workspace: LocalWorkspace,
-) -> None:
-    board = Board(workspace, "kop-weg")
-    board.ask(deleteDimension={"range": board.rows(0)})
-    with pytest.raises(HeaderGoneError, match=r"'bord.lijst'.*header row.*setup --deep"):
-        board.collect("a", "b", "c")
-    board.goes_right()
-    assert board.seen("A1:C2") == [["Nummer", "Wat", "Antwoord"], ["a", "wat a", "antwoord op a"]]
-
-
-def test_a_table_whose_rows_are_all_deleted_is_made_anew_and_no_cell_is_lost(
-    workspace: LocalWorkspace,
-) -> None:
-    board = Board(workspace, "tabel-weg")
-    board.ask(deleteDimension={"range": board.rows(0, 7)})
-    board.set_up()
-    assert board.set_up() == ()
-    assert board.read("bord.plan", "week", "notitie") == {NINE: "bij negen", SIXTEEN: None}
-    assert board.collect("a")
-    assert board.read("bord.lijst", "nummer", "wat") == {"a": "wat a"}
-
-
-def test_a_name_that_people_took_away_costs_no_row(workspace: LocalWorkspace) -> None:
-    board = Board(workspace, "naam-weg")
-    names = board.call("GET", "?fields=namedRanges")["namedRanges"]
-    for name in names:
-        board.ask(deleteNamedRange={"namedRangeId": name["namedRangeId"]})
-    board.goes_right()
-
-
-def test_what_people_renamed_moved_or_hid_stays_so(workspace: LocalWorkspace) -> None:
-    board = Board(workspace, "tab-hernoemd")
-    board.ask(addSheet={"properties": {"title": "Van ons"}})
-    renamed = {"sheetId": TAB, "title": "Prikbord", "index": 2, "hidden": True}
-    board.ask(updateSheetProperties={"properties": renamed, "fields": "title,index,hidden"})
-    hidden = {"range": board.columns(1), "properties": {"hiddenByUser": True}}
-    board.ask(updateDimensionProperties={**hidden, "fields": "hiddenByUser"})
-    board.title = "Prikbord"
-    board.goes_right()
-    wide = BLAD.model_copy(
-        update={"tabs": (BLAD.tabs[0].model_copy(update={"widths": (90, 90, 90)}),)}
-    )
-    board.set_up(wide)
-    fields = "?fields=sheets(properties,data(columnMetadata(hiddenByUser)))"
-    [_, tab] = board.call("GET", fields)["sheets"]
-    assert (tab["properties"]["title"], tab["properties"]["hidden"]) == ("Prikbord", True)
-    assert tab["data"][0]["columnMetadata"][1]["hiddenByUser"]
-
-
-def test_a_tab_follows_its_definition_until_people_rename_it(workspace: LocalWorkspace) -> None:
-    board = Board(workspace, "tab-titel")
-    for title, is_now in (("Muur", "Muur"), ("Wand", "Van ons")):
-        named = BLAD.tabs[0].model_copy(update={"title": title})
-        board.set_up(BLAD.model_copy(update={"tabs": (named,)}), deep=False)
-        assert tab_titles(board) == [is_now]
-        ours = {"sheetId": TAB, "title": "Van ons"}
-        board.ask(updateSheetProperties={"properties": ours, "fields": "title"})
-
-
-def test_a_tab_comes_back_beside_one_of_people_with_its_title(workspace: LocalWorkspace) -> None:
-    board = Board(workspace, "tab-dubbel")
-    board.ask(addSheet={"properties": {"title": "Van ons"}})
-    board.ask(deleteSheet={"sheetId": TAB})
-    sheets = board.call("GET", "?fields=sheets.properties")["sheets"]
-    own = {"sheetId": sheets[0]["properties"]["sheetId"], "title": "bord"}
-    board.ask(updateSheetProperties={"properties": own, "fields": "title"})
-    board.set_up()
-    assert sorted(tab_titles(board)) == ["Bord (2)", "bord"]
-    assert board.set_up() == ()
-
-
 def with_columns(*keys: str) -> Spreadsheet:
     """The sheet with these columns in its first table."""
     tab = BLAD.tabs[0]
@@ -330,11 +172,6 @@ def with_columns(*keys: str) -> Spreadsheet:
         update={"tables": (lijst, tab.tables[1]), "widths": (80, 200, 200, 100)}
     )
     return BLAD.model_copy(update={"tabs": (changed,)})
-
-
-def tab_titles(board: Board) -> list[str]:
-    sheets = board.call("GET", "?fields=sheets.properties")["sheets"]
-    return [sheet["properties"]["title"] for sheet in sheets]
 
 
 def covers(place: Json, row: int, column: int) -> bool:

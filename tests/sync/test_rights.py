@@ -1,98 +1,14 @@
 """Who may open what: given, taken away from whoever left, and told when it is more than planned."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sync.desired import Desired, DesiredFolder, FilesInMemory, Share, Unit
-from sync.files.drive import LONGEST_PROPERTY, FoundFile
-from sync.files.given import given_of, given_stamps
-from sync.files.rights import list_permissions
-from sync.setup.applying import Outcome, apply
-from sync.setup.plan import Plan, make_plan
-from sync.wire.google import Google
+from sync.desired import Desired, FilesInMemory, Share
 from tests.conftest import LocalWorkspace
 from tests.sync.cast import Cast, connect, total
-
-ANNA, BAS, COR = (f"{name}@school.example" for name in ("anna", "bas", "cor"))
-STAGIAIR = "stagiair@elders.example"
-
-
-@dataclass
-class School:
-    """A school with one team that is set up, and what people do to its rights by hand."""
-
-    google: Google
-    cast: Cast
-    files: FilesInMemory = field(default_factory=FilesInMemory)
-    sheets: bool = False
-
-    def desired(self) -> Desired:
-        return self.with_members(*self.cast.members)
-
-    def plan(
-        self, desired: Desired | None = None, *, deep: bool = False, restore: bool = False
-    ) -> Plan:
-        wanted = desired or self.desired()
-        return make_plan(self.google, wanted, self.files, deep=deep, restore=restore)
-
-    def set_up(
-        self, desired: Desired | None = None, *, deep: bool = False, restore: bool = False
-    ) -> Outcome:
-        plan = self.plan(desired, deep=deep, restore=restore)
-        outcome = apply(self.google, plan, self.files)
-        assert outcome.failures == ()
-        return outcome
-
-    def with_members(self, *members: str) -> Desired:
-        desired = replace(self.cast, members=members).desired()
-        if self.sheets:
-            return desired
-        units = tuple(replace(unit, spreadsheets=()) for unit in desired.units)
-        return replace(desired, units=units)
-
-    def id(self, path: str) -> str:
-        known = self.files.find(self.cast.key(path))
-        assert known is not None
-        return known.id
-
-    def share(self, path: str, role: str, **who: str) -> None:
-        self.google.drive.permissions().create(
-            fileId=self.id(path), supportsAllDrives=True, body={"role": role, **who}
-        ).execute()
-
-    def person(self, path: str, email: str, role: str) -> None:
-        self.share(path, role, type="user", emailAddress=email)
-
-    def move(self, path: str, out_of: str, into: str) -> None:
-        self.google.drive.files().update(
-            fileId=self.id(path),
-            supportsAllDrives=True,
-            addParents=self.id(into),
-            removeParents=self.id(out_of),
-        ).execute()
-
-    def people(self, path: str) -> dict[str, str]:
-        """Everybody with access to a file and their role, but for the account itself."""
-        found = list_permissions(self.google, [self.id(path)])[self.id(path)]
-        assert isinstance(found, list)
-        return {
-            entry.get("emailAddress") or entry.get("domain") or entry["type"]: entry["role"]
-            for entry in found
-            if entry["role"] not in ("organizer", "fileOrganizer", "owner")
-        }
-
-
-def a_school(workspace: LocalWorkspace, *, sheets: bool) -> School:
-    cast = Cast(f"r{uuid4().hex[:12]}", teams=("onderbouw",))
-    made = School(connect(workspace), cast, sheets=sheets)
-    made.set_up()
-    return made
+from tests.sync.rights_school import ANNA, BAS, COR, STAGIAIR, School, a_school, shared_folder
 
 
 @pytest.fixture
@@ -216,58 +132,10 @@ def test_a_role_that_the_configuration_lowers_is_lowered(school: School) -> None
     assert school.people("onderbouw") == {ANNA: "reader", BAS: "reader"}
 
 
-def test_a_form_for_one_domain_is_closed_to_anyone_and_others_are_told(school: School) -> None:
-    desired = limited(school.desired())
-    assert "take access of anyone with the link from form barometer for Team onderbouw" in (
-        school.set_up(desired).done
-    )
-    assert school.people("onderbouw/barometer") == {"school.example": "reader"}
-    school.share("onderbouw/barometer", "reader", type="anyone", view="published")
-    school.set_up(desired)
-    assert len(school.plan(desired, deep=True).drift) == 1
-    school.set_up(desired, restore=True)
-    assert school.people("onderbouw/barometer") == {"school.example": "reader"}
-
-
-def limited(desired: Desired) -> Desired:
-    """The same school, whose forms only accounts of its domain may answer."""
-    return replace(
-        desired,
-        units=tuple(
-            replace(
-                unit, forms=tuple(replace(form, domain="school.example") for form in unit.forms)
-            )
-            for unit in desired.units
-        ),
-    )
-
-
-def test_a_form_with_anonymous_answers_that_was_moved_to_the_team_is_an_alarm(
-    school: School,
-) -> None:
-    school.move("onderbouw/barometer", "formulieren", "onderbouw")
-    plan = school.plan()
-    assert plan.empty
-    [alarm] = plan.drift
-    assert "with anonymous answers, which was moved to another folder" in alarm.line
-    assert {detail.where for detail in alarm.details} == {ANNA, BAS}
-    school.set_up(restore=True)
-    assert school.people("onderbouw/barometer") == {"anyone": "reader"}
-    assert school.plan(deep=True).drift == ()
-
-
 def test_a_sheet_that_people_move_stays_where_they_put_it(whole: School) -> None:
     whole.move("onderbouw/team", "onderbouw", "top")
     plan = whole.plan(deep=True)
     assert (plan.empty, plan.drift) == (True, ())
-
-
-def test_who_comes_at_the_anonymous_answers_by_the_folder_above_is_told(school: School) -> None:
-    school.person("top", COR, "reader")
-    told = {
-        alarm.key.removeprefix(f"{school.cast.school}/") for alarm in school.plan(deep=True).drift
-    }
-    assert told == {"top", "formulieren"}
 
 
 def test_a_group_is_shared_with_once_and_its_members_no_longer(school: School) -> None:
@@ -288,11 +156,6 @@ def test_nobody_is_mailed_about_access(school: School, workspace: LocalWorkspace
     desired = Desired(school.cast.school, (shared_folder(school, group),))
     school.set_up(desired)
     assert mails(workspace) == before
-
-
-def shared_folder(school: School, *shares: Share) -> Unit:
-    key = f"pizza/{school.cast.school}"
-    return Unit(key, "Pizza", (DesiredFolder(key, "Pizzasessie", shares=shares),))
 
 
 def test_what_another_school_gave_is_no_excess_and_not_ours_to_take(school: School) -> None:
@@ -316,15 +179,6 @@ def test_a_change_of_rights_costs_five_calls(school: School, workspace: LocalWor
     assert total(again.google) == 5
 
 
-def test_marks_of_given_access_hold_no_address(school: School) -> None:
-    file = make_plan(school.google, school.desired(), school.files).found[
-        school.cast.key("onderbouw")
-    ]
-    kept = [value for name, value in file.stamps.items() if name.startswith("ritmiek_given")]
-    assert [len(value) for value in kept] == [16]
-    assert "anna" not in str(file.stamps)
-
-
 def test_a_batch_of_which_only_the_last_change_arrived_is_completed(school: School) -> None:
     send, sent = school.google.batch, []
 
@@ -339,33 +193,3 @@ def test_a_batch_of_which_only_the_last_change_arrived_is_completed(school: Scho
     school.set_up(school.with_members(COR))
     assert max(sent) == 3
     assert school.people("onderbouw") == {COR: "writer"}
-
-
-def marks(size: int) -> st.SearchStrategy[str]:
-    letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
-    return st.text(letters, min_size=size, max_size=size)
-
-
-@given(
-    st.from_regex(r"[a-z][a-z0-9-]{0,29}", fullmatch=True),
-    st.sets(marks(8), max_size=60),
-    st.sets(marks(8), max_size=60),
-)
-def test_marks_fit_with_a_file_and_are_read_back(
-    school: str, before: Collection[str], now: Collection[str]
-) -> None:
-    first = {name: text for name, text in given_stamps(school, {}, before).items() if text}
-    changed = given_stamps(school, first, now)
-    after = {name: text for name, text in {**first, **changed}.items() if text is not None}
-    assert all(len(f"{name}{text}".encode()) <= LONGEST_PROPERTY for name, text in after.items())
-    file = FoundFile("sleutel", "folder", "1id", "Map", None, "", after)
-    assert given_of(school, file, FilesInMemory()).ours == set(now)
-    assert given_of(f"{school}-2", file, FilesInMemory()).theirs == set(now)
-
-
-def test_a_folder_of_very_many_schools_never_gets_more_properties_than_drive_keeps() -> None:
-    marks = {f"{number:08}" for number in range(9)}
-    stamps = {f"ritmiek_given_school-{number}_1": "12345678" for number in range(28)}
-    assert len(given_stamps("nieuw", stamps, marks)) == 1
-    stamps |= {"ritmiek_print_school-0": "x"}
-    assert given_stamps("nieuw", stamps, marks) == {}

@@ -1,34 +1,16 @@
 """Set-up against the local Workspace: apply, read back, compare again, and nothing is left."""
 
 from datetime import date
-from typing import Any
 
-import pytest
-import requests
-
-from forms.model import TextQuestion
 from sync.changes import Detail
 from sync.collect import read_tables
-from sync.desired import FilesInMemory, KnownFile
-from sync.files.drive import find_files
-from sync.files.rights import list_permissions
-from sync.setup.applying import Outcome, apply
+from sync.desired import KnownFile
+from sync.setup.applying import apply
 from sync.setup.plan import make_plan
 from sync.wire.google import Google
 from tests.conftest import LocalWorkspace
-from tests.sync.cast import BORD, TEAM, WOORD, Cast, barometer, connect, total
-
-Files = FilesInMemory
-
-
-def set_up(google: Google, cast: Cast, files: Files) -> Outcome:
-    return apply(google, make_plan(google, cast.desired(), files), files)
-
-
-def known(files: Files, key: str) -> KnownFile:
-    found = files.find(key)
-    assert found is not None
-    return found
+from tests.sync.cast import BORD, TEAM, Cast, connect, total
+from tests.sync.setting_up import Files, known, set_up
 
 
 def test_after_setting_up_a_deep_plan_is_empty(workspace: LocalWorkspace) -> None:
@@ -150,57 +132,6 @@ def test_what_people_changed_is_put_back_when_that_is_asked(workspace: LocalWork
     assert (deep.lines, deep.drift) == ((), ())
 
 
-def test_a_question_that_left_is_kept_and_no_longer_required(workspace: LocalWorkspace) -> None:
-    google, files = connect(workspace), Files()
-    set_up(google, Cast("vraag", teams=("onderbouw",)), files)
-    fewer = Cast("vraag", teams=("onderbouw",), form=barometer(WOORD, title="Korter"))
-    set_up(google, fewer, files)
-    document = form_document(google, files, fewer)
-    titles = [item.get("title") for item in document["items"]]
-    assert titles == ["Wat lukte?", "Slot", "Dank u wel", "Vervallen vragen", "Energie", "Gehaald?"]
-    kept = document["items"][4]["questionItem"]["question"]
-    assert not kept.get("required", False)
-    assert make_plan(google, fewer.desired(), files, deep=True).empty
-
-
-def test_a_question_that_comes_in_the_middle_stands_there(workspace: LocalWorkspace) -> None:
-    google, files = connect(workspace), Files()
-    set_up(google, Cast("midden", teams=("onderbouw",)), files)
-    first, *rest = barometer().sections[0].items
-    extra = TextQuestion(kind="text", key="extra", title="Extra")
-    more = Cast("midden", teams=("onderbouw",), form=barometer(first, extra, *rest))
-    plan = make_plan(google, more.desired(), files)
-    assert len(plan.changes) == 1
-    assert apply(google, plan, files).ok
-    titles = [item.get("title") for item in form_document(google, files, more)["items"]]
-    assert titles[:3] == ["Energie", "Extra", "Gehaald?"]
-
-
-def test_a_form_is_published_anonymous_and_open_to_anyone(workspace: LocalWorkspace) -> None:
-    google, files, cast = connect(workspace), Files(), Cast("open", teams=("onderbouw",))
-    set_up(google, cast, files)
-    document = form_document(google, files, cast)
-    assert document["settings"]["emailCollectionType"] == "DO_NOT_COLLECT"
-    assert document["publishSettings"]["publishState"]["isPublished"]
-    form = known(files, cast.key("onderbouw/barometer"))
-    assert form.address == document["responderUri"]
-    permissions = list_permissions(google, [form.id])[form.id]
-    assert isinstance(permissions, list)
-    published = [entry for entry in permissions if entry.get("view") == "published"]
-    assert [(entry["type"], entry["role"]) for entry in published] == [("anyone", "reader")]
-
-
-def test_links_lead_to_the_teams_own_form_and_tab(workspace: LocalWorkspace) -> None:
-    google, files, cast = connect(workspace), Files(), Cast("links", teams=("onderbouw",))
-    set_up(google, cast, files)
-    sheet = known(files, cast.key("onderbouw/team"))
-    fields = "sheets(data(rowData(values(hyperlink))))"
-    found = google.sheets.spreadsheets_get(sheet.id, {"ranges": ["Bord!A2:B2"], "fields": fields})
-    cells = found["sheets"][0]["data"][0]["rowData"][0]["values"]
-    assert cells[0]["hyperlink"] == known(files, cast.key("onderbouw/barometer")).address
-    assert cells[1]["hyperlink"].startswith("#gid=")
-
-
 def test_a_member_who_joins_is_the_only_one_that_is_added(workspace: LocalWorkspace) -> None:
     google, files, cast = connect(workspace), Files(), Cast("nieuw", teams=("onderbouw",))
     set_up(google, cast, files)
@@ -237,80 +168,6 @@ def test_a_new_look_is_applied_and_widths_of_people_are_no_drift(
     apply(google, plan, files)
     deep = make_plan(google, changed.desired(), files, deep=True)
     assert deep.empty
-
-
-@pytest.mark.parametrize("calls", range(1, 13))
-def test_a_crash_after_any_call_is_completed_by_the_next_run(
-    workspace: LocalWorkspace, calls: int
-) -> None:
-    cast, files = Cast(f"crash-{calls}", teams=("onderbouw",)), Files()
-    with pytest.raises(KeyboardInterrupt):
-        set_up(crashing(workspace, calls), cast, files)
-    google, fresh = connect(workspace), Files()
-    assert set_up(google, cast, fresh).failures == ()
-    assert make_plan(google, cast.desired(), fresh, deep=True).empty
-    assert len(find_all(google, cast.school)) == 5
-
-
-@pytest.mark.parametrize("calls", range(1, 13))
-def test_a_lost_answer_to_any_call_makes_nothing_twice(
-    workspace: LocalWorkspace, calls: int
-) -> None:
-    cast, files = Cast(f"verloren-{calls}", teams=("onderbouw",)), Files()
-    google = losing(workspace, calls)
-    assert set_up(google, cast, files).failures == ()
-    assert make_plan(google, cast.desired(), files, deep=True).empty
-    assert len(find_all(google, cast.school)) == 5
-
-
-def losing(workspace: LocalWorkspace, calls: int) -> Google:
-    """A connection on which one call has its effect and its answer never comes."""
-    return breaking(workspace, calls, requests.ConnectionError("reset"))
-
-
-def crashing(workspace: LocalWorkspace, calls: int) -> Google:
-    """A connection on which the process dies right after a call had its effect."""
-    return breaking(workspace, calls, KeyboardInterrupt())
-
-
-def breaking(workspace: LocalWorkspace, calls: int, break_: BaseException) -> Google:
-    google = connect(workspace)
-    session = google.transport.session
-    send, made = session.request, []
-
-    def once(*args: Any, **kwargs: Any) -> Any:
-        answer = send(*args, **kwargs)
-        made.append(answer)
-        if len(made) == calls:
-            raise break_
-        return answer
-
-    session.request = once  # type: ignore[method-assign]
-    return google
-
-
-def find_all(google: Google, school: str) -> list[dict[str, Any]]:
-    query = f"appProperties has {{ key='ritmiek_school' and value='{school}' }}"
-    found = (
-        google.drive.files()
-        .list(
-            q=query,
-            corpora="drive",
-            driveId=google.shared_drive,
-            supportsAllDrives=True,
-            includeItemsFromAllDrives=True,
-        )
-        .execute()
-    )
-    assert len(find_files(google, school)) == len(found["files"])
-    files: list[dict[str, Any]] = found["files"]
-    return files
-
-
-def form_document(google: Google, files: Files, cast: Cast) -> dict[str, Any]:
-    form = known(files, cast.key("onderbouw/barometer"))
-    document: dict[str, Any] = google.forms.forms().get(formId=form.id).execute()
-    return document
 
 
 def write(google: Google, sheet: KnownFile, place: str, *values: object) -> None:

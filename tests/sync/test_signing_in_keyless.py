@@ -29,7 +29,12 @@ IAM = "https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts"
 
 @pytest.fixture
 def proof(workspace: LocalWorkspace) -> str:
-    """What says who this machine is; elsewhere the machine's own provider gives it."""
+    """What says who this machine is."""
+    return proof_of(workspace)
+
+
+def proof_of(workspace: LocalWorkspace) -> str:
+    """The same; elsewhere the machine's own provider gives it."""
     key: Any = service_account.Credentials  # it publishes no types
     credentials = key.from_service_account_file(str(workspace.credentials), scopes=[PLATFORM])
     credentials.refresh(Request())

@@ -1,6 +1,8 @@
 """Every refused sign-in is one sentence with what to do, and repeats nothing of the answer."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,14 @@ from sync.files.drive import find_files
 from sync.wire.answers import read_refusal
 from sync.wire.credentials import Account, SignInRefusedError
 from sync.wire.google import Google
+from sync.wire.probing import try_sign_in
+from sync.wire.signing_in.account import Way
 from sync.wire.signing_in.refusals import refusal_of
+from sync.wire.signing_in.refused import RefusedByGoogleError
 from tests.conftest import LocalWorkspace, WorkspaceFactory
 from tests.sync.cast import account
-from tests.sync.signing_in import ANNA, person
+from tests.sync.signing_in import ANNA, person, signed_in
+from tests.sync.test_signing_in_keyless import identity, keyless, proof_of
 
 # google-auth publishes no types for its constructors.
 OAuthError: Any = exceptions.OAuthError
@@ -150,6 +156,68 @@ def test_an_api_that_is_off_says_where_to_switch_it_on(error: dict[str, object])
     refused = refusal.error("forms.forms.create")
     assert isinstance(refused, ApiSwitchedOffError)
     assert "https://console.cloud.google.com/apis/library/forms.googleapis.com" in str(refused)
+
+
+PAGE = "<!DOCTYPE html><html><title>Error 403</title><p>The file was not found.</p></html>"
+
+
+@pytest.mark.parametrize("error", [RefreshError(PAGE), RefreshError("Unable to acquire", PAGE)])
+def test_a_page_in_place_of_an_answer_is_about_the_way_there(error: GoogleAuthError) -> None:
+    said = str(refusal_of(error, "keyless"))
+    assert "a page came in place of an answer" in said
+    assert "sts.googleapis.com" in said
+
+
+def signed_in_by(way: Way, workspace: LocalWorkspace, folder: Path) -> Account:
+    """An account of the Workspace that signs in in this way, and may."""
+    if way == "user":
+        mine = person(workspace, folder)
+        signed_in(mine)
+        return mine
+    if way == "keyless":
+        return keyless(workspace, identity(folder, proof_of(workspace)))
+    return replace(account(workspace), way=way, subject=ANNA if way == "delegated" else None)
+
+
+@pytest.mark.parametrize(
+    ("way", "says"),
+    [
+        ("service_account", "the key itself was not judged"),
+        ("delegated", "the key itself was not judged"),
+        ("user", "signing in again does not help"),
+        ("keyless", "to sts.googleapis.com and iamcredentials.googleapis.com"),
+    ],
+)
+def test_a_plain_403_at_the_token_endpoint_says_what_it_is(
+    faulty: LocalWorkspace, tmp_path: Path, way: Way, says: str
+) -> None:
+    signing = signed_in_by(way, faulty, tmp_path)
+    refuse_tokens(faulty, "403:forbidden")
+    for attempt in (lambda: try_sign_in(signing), lambda: find_files(Google.connect(signing), "x")):
+        with pytest.raises(RefusedByGoogleError, match="a plain 403") as raised:
+            attempt()
+        assert says in str(raised.value)
+        assert "Token Creator" not in str(raised.value)
+
+
+def test_too_many_sign_ins_are_to_be_tried_again_later(faulty: LocalWorkspace) -> None:
+    refuse_tokens(faulty, "403:userRateLimitExceeded")
+    with pytest.raises(RefusedByGoogleError, match="run it again later"):
+        try_sign_in(account(faulty))
+
+
+@pytest.fixture
+def faulty(workspace: LocalWorkspace) -> Iterator[LocalWorkspace]:
+    """The Workspace for a test that lets sign-ins go wrong; afterwards all is well again."""
+    yield workspace
+    with workspace.session() as owner:
+        owner.put("/local/faults", json=[])
+
+
+def refuse_tokens(workspace: LocalWorkspace, kind: str) -> None:
+    with workspace.session() as owner:
+        fault = {"method": "token", "kind": kind, "since": 1}
+        assert owner.put("/local/faults", json=[fault]).ok
 
 
 def test_an_api_that_is_off_at_google_is_told(fresh_workspace: WorkspaceFactory) -> None:

@@ -169,6 +169,22 @@ def test_a_new_coach_does_not_come_to_what_left(school: School) -> None:
     assert school.plan().empty
 
 
+def test_a_coach_whose_role_changed_just_before_the_ledger_was_lost_stays(school: School) -> None:
+    there = list_permissions(school.google, [school.id(TEAM)])[school.id(TEAM)]
+    assert isinstance(there, list)
+    (coach,) = (one["id"] for one in there if one.get("emailAddress") == COEN)
+    school.google.drive.permissions().update(
+        fileId=school.id(TEAM),
+        permissionId=coach,
+        body={"role": "reader"},
+        supportsAllDrives=True,
+    ).execute()
+    school.files, school.coaches = FilesInMemory(), (Share(COEN, "reader"),)
+    school.set_up()
+    assert school.people(TEAM) == {COEN}
+    assert school.plan().empty
+
+
 def test_a_form_that_left_a_team_that_stays_closes_too(school: School) -> None:
     desired = school.desired(TEAM)
     *others, team = desired.units

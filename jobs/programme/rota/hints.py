@@ -1,25 +1,25 @@
 """A first rota for the solver to start from: the one before, or one in which everybody meets."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from jobs.programme.rota.answered import FEWEST, Hosts, answered_meetings
 from jobs.programme.rota.choices import Choices
 from jobs.programme.rota.problem import Place, Problem
-
-Hosts = Mapping[int, int]
 
 
 def give_hint(choices: Choices) -> None:
     """Tell the solver where to start.
 
-    In an odd team whose visits are answered no round robin is near: rings of three would have to
-    turn back the week after. There the solver starts from nothing.
+    A small odd team whose visits are answered has no start that is near; there the solver starts
+    from nothing.
     """
     problem = choices.problem
-    if problem.team.visits.reciprocal and len(problem.members) % 2 and not problem.standing:
+    odd = problem.team.visits.reciprocal and len(problem.members) % 2
+    many = len(problem.members) >= FEWEST
+    if odd and not many and not problem.standing:
         return
-    first = problem.rounds[0] if problem.rounds else 0
-    meetings = round_robin(len(problem.members), first, len(problem.weeks))
+    meetings = answered_meetings(problem) if odd and many else _round_robin(problem)
     for place, row in problem.rows.items():
         host, slot = _start(problem, place, meetings)
         for other in row.hosts:
@@ -31,6 +31,11 @@ def give_hint(choices: Choices) -> None:
             for number, option in options.items():
                 choices.cp.add_hint(option, other == host and number == slot)
         choices.cp.add_hint(choices.none[place], host not in row.hosts)
+
+
+def _round_robin(problem: Problem) -> list[Hosts]:
+    first = problem.rounds[0] if problem.rounds else 0
+    return round_robin(len(problem.members), first, len(problem.weeks))
 
 
 def _start(

@@ -59,9 +59,7 @@ def make_rota(
     """
     language = calendar.definitions.language
     timetable = Timetable(team, calendar, lesson_hours, weeks)
-    days = [day for week in weeks for day in (week.monday, week.sunday)]
-    days += [wish.on for wish in wishes if wish.on]
-    availability = availability_of(team, calendar, days)
+    availability = availability_of(team, calendar, _days(weeks, wishes))
     visit_weeks = [week for week in weeks if week.visits]
     preparation = Preparation(timetable, availability, visit_weeks, seed, previous, today)
     problem = preparation.problem(wishes, history)
@@ -74,6 +72,12 @@ def make_rota(
         conflicts=conflicts_of(problem, availability, entries, rota.pairs, language),
         gap=_gap(solver),
     )
+
+
+def _days(weeks: Sequence[BlockWeek], wishes: Sequence[Wish]) -> list[date]:
+    """The days between which it matters who is there."""
+    days = [day for week in weeks for day in (week.monday, week.sunday)]
+    return days + [wish.on for wish in wishes if wish.on]
 
 
 def _solve(problem: Problem, seed: int) -> tuple[Choices, cp_model.CpSolver]:

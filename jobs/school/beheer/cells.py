@@ -4,7 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
 
+from forms.definition import Language
 from jobs.school.problems import near_miss
+from jobs.words.marks import meant
+from jobs.words.marks import shown as said_in
 from sync.headed_tables import Cell
 
 Plain = str | int | float | list[str]
@@ -66,16 +69,20 @@ def small_text_of(cell: Cell) -> str:
     return text_of(cell).casefold()
 
 
-def word_of(options: Mapping[str, str]) -> Reader:
-    """A reader of one word out of a few, with what each means."""
+def word_of(options: Mapping[str, str], language: Language = "nl") -> Reader:
+    """A reader of one word out of a few, in either language, with what each means.
+
+    Those of `language` are named when a cell says something else.
+    """
     first: dict[str, str] = {}
     for word, meaning in options.items():
-        first.setdefault(meaning, word)
+        first.setdefault(meaning, said_in(word, language))
     known = list(first.values())
 
     def read(cell: Cell) -> str:
         word = shown(cell).casefold()
-        if word not in options:
+        option = meant(word)
+        if option not in options:
             near = near_miss(word, known)
             choice = ", ".join(known)
             raise UnclearCellError(
@@ -86,7 +93,7 @@ def word_of(options: Mapping[str, str]) -> Reader:
                 f"'{word}' ken ik niet. "
                 + (f"Bedoel je '{near}'?" if near else f"Kies uit: {choice}."),
             )
-        return options[word]
+        return options[option]
 
     return read
 

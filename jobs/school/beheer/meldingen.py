@@ -10,6 +10,7 @@ from typing import Any
 
 from jobs.school.beheer.cells import repeated
 from jobs.school.beheer.places import SheetData, SheetPlace
+from jobs.school.beheer.tables import LEDEN, LESUREN, TEAMS, VAKANTIES
 from jobs.school.init import key_of
 from jobs.school.problems import Finding, Location
 
@@ -31,13 +32,17 @@ EXAMPLES = {
 
 @dataclass(frozen=True)
 class Told:
-    """What a sentence may use: the finding, its cell, what it says, and the row of the other."""
+    """What a sentence may use: the finding, its cell, what it says, and the row of the other.
+
+    `tabs` are the titles of the tabs now, by the address of their table.
+    """
 
     finding: Finding
     place: SheetPlace
     value: str
     other: str
     count: int
+    tabs: Mapping[str, str]
 
     @property
     def meant(self) -> str:
@@ -70,6 +75,7 @@ def told(sheet: SheetData, finding: Finding, place: SheetPlace) -> tuple[str, st
         "" if value is None or isinstance(value, list | dict) else str(value),
         _row(place, other) if other else "",
         len(value) if isinstance(value, list) else 0,
+        sheet.tabs,
     )
     if place.value is None and not place.whole:
         return (
@@ -128,10 +134,12 @@ def _unforeseen(told: Told) -> str:
 Sentence = Callable[[Told], str]
 ENGLISH: Mapping[str, Sentence] = {
     "too-few members": lambda told: (
-        f"this team has {told.count} members in tab 'Leden'; add rows there until there are two"
+        f"this team has {told.count} members in tab '{told.tabs[LEDEN]}'; add rows there until "
+        "there are two"
     ),
     "too-many members": lambda told: (
-        f"this team has {told.count} members in tab 'Leden'; make a second team of some of them"
+        f"this team has {told.count} members in tab '{told.tabs[LEDEN]}'; make a second team of "
+        "some of them"
     ),
     "too-few schoolleiding": lambda _: (
         "nobody has the role schoolleiding; add a row for whoever leads the school"
@@ -142,15 +150,18 @@ ENGLISH: Mapping[str, Sentence] = {
         f"{repeated(told.value)} is no lesson hour; write the day and the lesson hour, such as ma3 "
         "(ma, di, wo, do or vr; 1 to 12), with a comma between two"
     ),
-    "wrong-form team": lambda _: "this is no team of tab 'Teams'; write the short name of one",
+    "wrong-form team": lambda told: (
+        f"this is no team of tab '{told.tabs[TEAMS]}'; write the short name of one"
+    ),
 }
 DUTCH: Mapping[str, Sentence] = {
     "too-few members": lambda told: (
-        f"Dit team heeft {told.count} leden in het tabblad Leden. Een team heeft er minstens twee."
+        f"Dit team heeft {told.count} leden in het tabblad {told.tabs[LEDEN]}. Een team heeft er "
+        "minstens twee."
     ),
     "too-many members": lambda told: (
-        f"Dit team heeft {told.count} leden in het tabblad Leden. Twaalf is het meeste: maak er "
-        "een tweede team van."
+        f"Dit team heeft {told.count} leden in het tabblad {told.tabs[LEDEN]}. Twaalf is het "
+        "meeste: maak er een tweede team van."
     ),
     "too-few schoolleiding": lambda _: (
         "Niemand heeft de rol schoolleiding. Zet er iemand van de schoolleiding bij."
@@ -171,11 +182,13 @@ DUTCH: Mapping[str, Sentence] = {
         f"'{told.value}' is geen lesuur. Schrijf de dag en het lesuur, zoals ma3, met een komma "
         "tussen twee lesuren."
     ),
-    "wrong-form team": lambda _: "Dit team staat niet in het tabblad Teams.",
+    "wrong-form team": lambda told: f"Dit team staat niet in het tabblad {told.tabs[TEAMS]}.",
     "out-of-range fte": lambda _: "Schrijf een getal van 0,2 tot en met 0,6.",
     "out-of-range number": lambda _: "Schrijf een heel getal van 1 tot en met 12.",
     "wrong-type number": lambda _: "Schrijf een heel getal van 1 tot en met 12.",
-    "unknown-team": lambda told: f"Dit team staat niet in het tabblad Teams.{_meant(told)}",
+    "unknown-team": lambda told: (
+        f"Dit team staat niet in het tabblad {told.tabs[TEAMS]}.{_meant(told)}"
+    ),
     "no-school": lambda told: (
         f"Op deze dag is er geen school. De eerste schooldag erna is {told.meant}."
     ),
@@ -188,7 +201,7 @@ DUTCH: Mapping[str, Sentence] = {
     ),
     "unknown-school-year": lambda told: (
         "Van dit schooljaar zijn deze vakanties nog niet bekend: "
-        f"{told.meant}. Zet ze in het tabblad Vakanties."
+        f"{told.meant}. Zet ze in het tabblad {told.tabs[VAKANTIES]}."
     ),
     "vacation-backwards": lambda _: (
         "Deze vakantie eindigt voordat ze begint. Verander een van de twee dagen."
@@ -210,7 +223,7 @@ DUTCH: Mapping[str, Sentence] = {
     ),
     "unknown-hour": lambda told: (
         f"Lesuur '{told.value}' bestaat niet. Verander het, of zet dat lesuur in het tabblad "
-        "Lesuren."
+        f"{told.tabs[LESUREN]}."
     ),
     "two-teams-one-key": lambda told: (
         f"Deze korte naam staat ook in {told.other}. Geef elk team een eigen korte naam."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from jobs.school.beheer.places import ReadRow, SheetData
+from jobs.school.beheer.tables import TEAMS
 from jobs.school.beheer.teams import TeamData, TeamNames
 from jobs.school.problems import Location, did_you_mean, near_miss
 
@@ -72,6 +73,6 @@ def _refuse_team(sheet: SheetData, names: TeamNames, row: ReadRow) -> None:
         "unknown-team",
         (f"team '{called}' is unknown; " if near else "this team is unknown; ")
         + did_you_mean(str(called), known),
-        "Dit team staat niet in het tabblad Teams. "
+        f"Dit team staat niet in het tabblad {sheet.tabs[TEAMS]}. "
         + (f"Bedoel je '{near}'?" if near else f"Kies uit: {', '.join(known)}."),
     )

@@ -1,7 +1,9 @@
 """Where something stands in the Beheer sheet, and what is wrong there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from gspread.utils import rowcol_to_a1
 
 from jobs.school.problems import Location
 from sync.headed_tables import Cell
@@ -11,7 +13,8 @@ from sync.headed_tables import Cell
 class SheetPlace:
     """A cell by its tab, row number and column header; `key` is the column's own key.
 
-    `value` is what people wrote there. With `whole` the place stands for the row or the table.
+    `at` is where the column stands now, counted from 0; none when it is gone. `value` is what
+    people wrote there. With `whole` the place stands for the row or the table.
     """
 
     address: str
@@ -21,6 +24,12 @@ class SheetPlace:
     header: str
     value: Cell = None
     whole: bool = False
+    at: int | None = None
+
+    @property
+    def cell(self) -> str:
+        """The cell as people call it, such as B7; empty when its column is gone."""
+        return "" if self.at is None else rowcol_to_a1(self.row, self.at + 1)
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,8 @@ class SheetProblem:
 
     def __str__(self) -> str:
         place = self.place
-        return f"tab '{place.tab}', row {place.row}, column '{place.header}': {self.message}"
+        where = f"cell {place.cell}" if place.cell else f"row {place.row}"
+        return f"tab '{place.tab}', {where}, column '{place.header}': {self.message}"
 
 
 @dataclass
@@ -42,12 +52,14 @@ class SheetData:
     """What a school's file would hold if it said what the sheet says, and where that stands.
 
     `complete` is false when a tab, a column or a header is gone: then nothing of it may be used.
+    `tabs` are the titles that people see above each table, by its address.
     """
 
     data: dict[str, object] = field(default_factory=dict)
     places: dict[Location, SheetPlace] = field(default_factory=dict)
     problems: list[SheetProblem] = field(default_factory=list)
     complete: bool = True
+    tabs: dict[str, str] = field(default_factory=dict)
 
     def place(self, path: Location) -> SheetPlace | None:
         """Where a value stands, or what holds it; none when the sheet does not have it."""
@@ -75,4 +87,4 @@ class ReadRow:
     def whole(self) -> SheetPlace:
         """The row itself, by its first column."""
         first = next(iter(self.places.values()))
-        return SheetPlace(first.address, first.tab, first.row, first.key, first.header, whole=True)
+        return replace(first, value=None, whole=True)

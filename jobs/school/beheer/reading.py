@@ -1,9 +1,12 @@
 """From the tables of the Beheer sheet to the values that a school's file would have given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from jobs.school.beheer.cells import UnclearCellError, shown
-from jobs.school.beheer.layout import Layout, Tables, layouts_of
+from forms.definition import Language
+from jobs.school.beheer.cells import Reader, UnclearCellError, shown
+from jobs.school.beheer.columns import Layout, Tables
+from jobs.school.beheer.layout import layouts_of
 from jobs.school.beheer.members import add_members
 from jobs.school.beheer.people import add_people
 from jobs.school.beheer.places import ReadRow, SheetData, SheetPlace
@@ -12,10 +15,10 @@ from jobs.school.beheer.tables import (
     LESUREN,
     MENSEN,
     MOMENTEN,
-    READERS,
     STUDIEDAGEN,
     TEAMS,
     VAKANTIES,
+    readers_in,
 )
 from jobs.school.beheer.teams import TeamNames, add_teams
 from jobs.school.problems import Location
@@ -23,7 +26,7 @@ from sheets_templates.model import Spreadsheet
 from sync.headed_tables import HeadedRow
 
 
-def read_beheer(spreadsheet: Spreadsheet, tables: Tables) -> SheetData:
+def read_beheer(spreadsheet: Spreadsheet, tables: Tables, language: Language = "nl") -> SheetData:
     """What the sheet says and where; the values are those of a school's file.
 
     Only `people`, `calendar` and `teams` come from here. When a tab or column is gone, nothing
@@ -33,7 +36,10 @@ def read_beheer(spreadsheet: Spreadsheet, tables: Tables) -> SheetData:
     layouts = layouts_of(spreadsheet, tables, sheet)
     if not sheet.complete:
         return sheet
-    rows = {address: list(_rows(layout, sheet)) for address, layout in layouts.items()}
+    rows = {
+        address: list(_rows(layout, readers_in(language)[address], sheet))
+        for address, layout in layouts.items()
+    }
     for path, address in _ROOTS.items():
         if address in layouts:
             sheet.places[path] = layouts[address].whole
@@ -63,25 +69,25 @@ _HOUR = {"number": "nummer", "start": "van", "end": "tot"}
 _MOMENT = {"on": "datum", "at": "tijd", "team": "team"}
 
 
-def _rows(layout: Layout, sheet: SheetData) -> Iterator[ReadRow]:
+def _rows(layout: Layout, readers: Mapping[str, Reader], sheet: SheetData) -> Iterator[ReadRow]:
     for row in layout.table.rows:
-        read = _row(layout, row, sheet)
+        read = _row(layout, readers, row, sheet)
         if any(value is not None for value in read.values.values()):
             yield read
 
 
-def _row(layout: Layout, row: HeadedRow, sheet: SheetData) -> ReadRow:
+def _row(
+    layout: Layout, readers: Mapping[str, Reader], row: HeadedRow, sheet: SheetData
+) -> ReadRow:
     """The values of a row; what is unclear is noted, and stays in its place as people wrote it."""
     values: dict[str, object] = {}
     places: dict[str, SheetPlace] = {}
     for key, at in layout.columns.items():
         cell = row.cells[at]
-        place = SheetPlace(
-            layout.address, layout.table.tab, row.number, key, layout.headers[key], cell
-        )
+        place = replace(layout.place(row.number, key), value=cell)
         places[key] = place
         try:
-            values[key] = None if cell is None else READERS[layout.address][key](cell)
+            values[key] = None if cell is None else readers[key](cell)
         except UnclearCellError as error:
             values[key] = shown(cell)
             sheet.refuse(place, error.rule, error.message, error.melding)

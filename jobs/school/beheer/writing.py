@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from forms.definition import Language
 from jobs.school.beheer.tables import (
     LEDEN,
     LESUREN,
@@ -14,6 +15,7 @@ from jobs.school.beheer.tables import (
     WORDS,
 )
 from jobs.school.model import Absence, Configuration, Member, People, Team
+from jobs.words.marks import shown
 from sheets_templates.model import Content, Row
 
 _WORDS = {vocabulary: word for word, vocabulary in WORDS.items()}
@@ -21,10 +23,10 @@ _WORDS = {vocabulary: word for word, vocabulary in WORDS.items()}
 
 def rows_of(configuration: Configuration) -> Content:
     """The rows of every table; what has no column there stays in the school's file alone."""
-    calendar = configuration.calendar
+    calendar, language = configuration.calendar, configuration.school.language
     return {
         MENSEN: tuple(_people(configuration.people)),
-        TEAMS: tuple(_team(team) for team in configuration.teams),
+        TEAMS: tuple(_team(team, language) for team in configuration.teams),
         LEDEN: tuple(row for team in configuration.teams for row in _members(team)),
         VAKANTIES: tuple(
             {"naam": one.name, "van": one.start, "tot": one.end} for one in calendar.vacations
@@ -50,13 +52,14 @@ def _people(people: People) -> Iterator[Row]:
         yield {"rol": "expertcoach", "naam": expert.name, "email": expert.email}
 
 
-def _team(team: Team) -> Row:
+def _team(team: Team, language: Language) -> Row:
+    """A team, with its choices as the drop-downs of this language have them."""
     return {
         "team": team.key,
         "naam": team.name,
-        "woorden": _WORDS[team.vocabulary],
-        "leerlingen": team.pupils,
-        "bordsessie_dag": team.bordsessie.day,
+        "woorden": shown(_WORDS[team.vocabulary], language),
+        "leerlingen": shown(team.pupils, language) if team.pupils else None,
+        "bordsessie_dag": shown(team.bordsessie.day, language),
         "bordsessie_tijd": team.bordsessie.time,
         "start": team.block_start,
         "eerder": ", ".join(_written(day) for day in team.earlier_blocks) or None,

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sync.local.aliases import primary_of
 from sync.local.call import Call, Json, rfc3339
 from sync.local.errors import GoogleError, NotCarriedError
 from sync.local.files import FORM, ROLES, File, permission_id
@@ -137,7 +138,8 @@ def read_request(call: Call, file: File) -> Request:
     if kind not in TYPES:
         raise InvalidPermissionError("type")
     check_role(file, kind, role, view)
-    who = _who(body)
+    # An alias is the account that it belongs to: Drive shares with that, and tells its address.
+    who = primary_of(call.store, _who(body))
     changes = who.lower() != file.owner.lower()
     if role == "owner" and changes and not call.params.get("transferOwnership"):
         raise OwnershipTransferError

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr, parsedate_to_datetime
 
+from sync.local.aliases import primary_of
 from sync.local.call import Call, Json, carries, rfc3339
 from sync.local.errors import GoogleError, NotCarriedError
 from sync.local.gmail.account import mailbox_of
@@ -102,7 +103,7 @@ def send_raw(call: Call, raw: bytes, thread: str | None) -> Mail:
         account=account,
         raw=_completed(call, raw, message, account),
         now=call.now,
-        labels=_labels(message, account),
+        labels=_labels(call, message, account),
         thread=thread,
     )
     bounce(call, sent)
@@ -153,6 +154,7 @@ def _completed(call: Call, raw: bytes, message: EmailMessage, account: str) -> b
     return "".join(missing).encode() + raw
 
 
-def _labels(message: EmailMessage, account: str) -> list[str]:
-    to_self = any(one.lower() == account.lower() for _, one in recipients_of(message))
+def _labels(call: Call, message: EmailMessage, account: str) -> list[str]:
+    reached = {primary_of(call.store, one).lower() for _, one in recipients_of(message)}
+    to_self = account.lower() in reached
     return ["SENT", "INBOX", "UNREAD"] if to_self else ["SENT"]

@@ -4,8 +4,10 @@ from typing import Protocol
 
 from sync.local.call import Json
 from sync.local.sheets.book import Book
+from sync.local.sheets.rule_formulas import follow_rule
 
 NEEDED = {"range", "ranges", "sources", "sourceRange", "dimensionRange", "dataRange", "location"}
+RULES = "conditionalFormats"
 APART = {"properties", "rows", "columns"}
 CORNERS = {
     "startRowIndex",
@@ -38,9 +40,21 @@ def follow_parts(book: Book, change: Change) -> None:
     """Take everything that names a place on the sheet along; what stood on lost cells goes."""
     for record in [book.document, *(sheet.record for sheet in book.sheets)]:
         for key in [key for key in record if key not in APART]:
-            record[key] = _followed(record[key], change)
+            kept = record[key]
+            record[key] = _rules(kept, change) if key == RULES else _followed(kept, change)
             if record[key] is None:
                 del record[key]
+
+
+def _rules(rules: list[Json], change: Change) -> list[Json] | None:
+    """Conditional formats, whose formulas follow too."""
+    kept = [
+        follow_rule(rule, after, change.ranged)
+        for rule in rules
+        for after in [_followed(rule, change)]
+        if isinstance(after, dict)
+    ]
+    return kept or None
 
 
 def _followed(value: object, change: Change) -> object:

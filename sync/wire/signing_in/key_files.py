@@ -33,7 +33,9 @@ def key_credentials(account: Account, scopes: tuple[str, ...]) -> Any:
     if file is None or not isinstance(key, dict) or key.get("type") != "service_account":
         raise NotAServiceAccountKeyError(file or Path())
     try:
-        credentials = _of_key(json.dumps(key), local=bool(account.address))
+        # A local Workspace has another address each time, and the same key.
+        text = json.dumps({**key, "token_uri": ""})
+        credentials = _of_key(text, local=bool(account.address)).with_token_uri(key["token_uri"])
     except (ValueError, KeyError, TypeError):
         # The error of a library that reads a private key is not to be shown.
         raise NotAServiceAccountKeyError(file) from None
@@ -41,9 +43,9 @@ def key_credentials(account: Account, scopes: tuple[str, ...]) -> Any:
     return credentials.with_subject(account.subject) if account.subject else credentials
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _of_key(text: str, *, local: bool) -> Any:
-    """Credentials without scopes or token; checking a private key takes longer than most calls."""
+    """Credentials without scopes, address or token; checking a key takes longer than most calls."""
     # google-auth publishes no types for its constructors.
     kind: Any = _LocalKey if local else service_account.Credentials
     return kind.from_service_account_info(json.loads(text))

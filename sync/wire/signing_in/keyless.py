@@ -65,7 +65,7 @@ def _from_machine(scopes: tuple[str, ...]) -> Any:
     except DefaultCredentialsError:
         raise NothingToSignInWithError from None
     except GoogleAuthError as error:
-        raise refusal_of(error) from None
+        raise refusal_of(error, "keyless") from None
     return credentials
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from google.auth.exceptions import GoogleAuthError, RefreshError
 
+from sync.wire.signing_in.account import Way
 from sync.wire.signing_in.refused import (
     LoginNeededError,
     RefusedByGoogleError,
@@ -81,9 +82,14 @@ _KNOWN = (
         "switch it on in the Google Cloud console: APIs & Services, iamcredentials.googleapis.com",
     ),
     _Known(
-        r"getaccesstoken|signjwt|permission_denied|iam\.serviceaccounts",
+        r"getaccesstoken|signjwt|(?s:permission_denied.*impersonated)|iam\.serviceaccounts",
         "PERMISSION_DENIED: this machine's identity may not act as the service account",
         "give it the role Service Account Token Creator on the account at workspace.impersonate",
+    ),
+    _Known(
+        r"ratelimitexceeded|quotaexceeded",
+        "too many sign-ins within a short time",
+        "run it again later",
     ),
     _Known(
         r"invalid_target|audience",
@@ -103,18 +109,43 @@ _KNOWN = (
     ),
 )
 
+_NETWORK = "let whoever keeps this network, its firewall or its proxy let it through to {}"
+_ORGANISATION = (
+    ", and ask the administrator whether a policy of the Google Cloud organization keeps out the"
+    " place where this machine stands; {}"
+)
+_KEY = _NETWORK.format("oauth2.googleapis.com") + _ORGANISATION.format(
+    "the key itself was not judged and need not be changed"
+)
+_PLAIN: dict[Way, str] = {
+    "service_account": _KEY,
+    "delegated": _KEY,
+    "user": _NETWORK.format("oauth2.googleapis.com")
+    + ", and ask the administrator of the Workspace whether it may be used from here"
+    " (Security, Context-Aware Access); signing in again does not help",
+    "keyless": _NETWORK.format("sts.googleapis.com and iamcredentials.googleapis.com")
+    + _ORGANISATION.format("and look at the conditions of the workload identity's provider"),
+}
+"""What to do where a 403 says nothing of who signs in: it is about the way there."""
+_PAGE = re.compile(r"\s*<(!doctype|html|\?xml)")
 
-def refusal_of(error: GoogleAuthError) -> SignInRefusedError:
+
+def refusal_of(error: GoogleAuthError, way: Way = "service_account") -> SignInRefusedError:
     """What to raise instead of what google-auth raised; it repeats nothing of Google's answer."""
     said = _said(error)
+    retryable = isinstance(error, RefreshError) and error.retryable
+    if _PAGE.match(said) and not retryable:
+        return RefusedByGoogleError("a page came in place of an answer", _PLAIN[way])
     for pattern, why in _LOGIN:
         if re.search(pattern, said):
             return LoginNeededError(why)
     for known in _KNOWN:
         if re.search(known.pattern, said):
             return RefusedByGoogleError(known.why, known.remedy)
-    if isinstance(error, RefreshError) and error.retryable:
+    if retryable:
         return RefusedByGoogleError("Google's sign-in does not answer well", "run it again later")
+    if said.startswith("permission_denied: "):
+        return RefusedByGoogleError("a plain 403, which blames nobody who signs in", _PLAIN[way])
     return RefusedByGoogleError(
         _code(said),
         "check that the key still exists, that it belongs to this Workspace and that this"
@@ -124,15 +155,20 @@ def refusal_of(error: GoogleAuthError) -> SignInRefusedError:
 
 def _said(error: GoogleAuthError) -> str:
     """The code and the description in small letters, from whichever shape they come in."""
+    first = str(error.args[0] if error.args else "")
     answer = error.args[1] if len(error.args) > 1 else None
     if isinstance(answer, str):
+        if _PAGE.match(answer.casefold()):
+            return answer.casefold()
         try:
             answer = json.loads(answer)
         except ValueError:
-            return f"{error.args[0]} {answer}".casefold()
+            return f"{first} {answer}".casefold()
     if isinstance(answer, dict):
-        return _words(answer).casefold()
-    return str(error.args[0] if error.args else "").casefold()
+        # Only google-auth's own words tell that this was about acting as a service account.
+        acting = " impersonated" if "impersonated" in first else ""
+        return f"{_words(answer)}{acting}".casefold()
+    return first.casefold()
 
 
 def _words(answer: dict[str, Any]) -> str:
@@ -140,7 +176,7 @@ def _words(answer: dict[str, Any]) -> str:
     if isinstance(told, dict):
         reasons = (
             detail.get("reason", "")
-            for detail in told.get("details", [])
+            for detail in (*told.get("details", []), *told.get("errors", []))
             if isinstance(detail, dict)
         )
         return f"{told.get('status', '')}: {told.get('message', '')} {' '.join(reasons)}"

@@ -1,5 +1,6 @@
 """The rest of Drive v2 that clients still call: permissions, parents, revisions, about, changes."""
 
+from sync.local.aliases import primary_of
 from sync.local.call import Call, Json, Raw, carries
 from sync.local.drive.errors import InvalidValueError
 from sync.local.drive.v2.files import file_answer, newer
@@ -59,7 +60,8 @@ def delete_permission(call: Call) -> Json | Raw:
 @carries("drive.v2.permissions.getIdForEmail")
 def get_id_for_email(call: Call) -> Json:
     """The permission id that an address has on every file."""
-    return {"kind": "drive#permissionId", "id": permission_id("user", call.params["email"])}
+    account = primary_of(call.store, call.params["email"])
+    return {"kind": "drive#permissionId", "id": permission_id("user", account)}
 
 
 @carries("drive.v2.parents.list")

@@ -1,7 +1,7 @@
 """Cells merged into one, and taken apart again."""
 
 from sync.local.call import Json
-from sync.local.sheets.book import Book
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.ranges import Box, of_grid_range
 from sync.local.sheets.refusals import MissingError, OverlapError
 from sync.local.sheets.requests.register import applies, target
@@ -15,19 +15,11 @@ def merge_cells(book: Book, body: Json) -> Json:
     if not kind:
         raise MissingError("mergeType")
     boxes = _pieces(box, kind)
-    merges = sheet.parts("merges")
-    for old in list(merges):
-        held = of_grid_range(old).within(sheet.rows, sheet.columns)
-        if box.holds(held):
-            merges.remove(old)
-        elif box.meets(held):
-            raise OverlapError(
-                "You must select all cells in a merged range to merge or unmerge them."
-            )
+    _take_apart(sheet, box)
     for piece in boxes:
         if (piece.bottom - piece.top) * (piece.right - piece.left) < 2:
             continue
-        merges.append(piece.grid_range())
+        sheet.parts("merges").append(piece.grid_range())
         for place in sheet.places():
             if place in piece and place != (piece.top, piece.left):
                 sheet.set_value(place, {})
@@ -38,6 +30,12 @@ def merge_cells(book: Book, body: Json) -> Json:
 def unmerge_cells(book: Book, body: Json) -> Json:
     """Every merge inside the range is taken apart."""
     sheet, box = target(book, body.get("range"))
+    _take_apart(sheet, box)
+    return {}
+
+
+def _take_apart(sheet: Sheet, box: Box) -> None:
+    """Every merge inside a range goes; OverlapError when one lies across its edge."""
     merges = sheet.parts("merges")
     for old in list(merges):
         held = of_grid_range(old).within(sheet.rows, sheet.columns)
@@ -47,7 +45,6 @@ def unmerge_cells(book: Book, body: Json) -> Json:
             raise OverlapError(
                 "You must select all cells in a merged range to merge or unmerge them."
             )
-    return {}
 
 
 def _pieces(box: Box, kind: str) -> list[Box]:

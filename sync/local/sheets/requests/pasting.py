@@ -30,7 +30,7 @@ def copy_paste(book: Book, body: Json) -> Json:
     destination, place = target(book, body.get("destination"))
     kind = body.get("pasteType", "PASTE_NORMAL")
     flip = body.get("pasteOrientation") == "TRANSPOSE"
-    copied = _copied(Reading(book), source, cells, kind)
+    copied = cells_of(Reading(book), source, cells, kind)
     high, wide = cells.bottom - cells.top, cells.right - cells.left
     if high < 1 or wide < 1:
         return {}
@@ -71,7 +71,8 @@ def drop_merges(sheet: Sheet, box: Box, keep: list[Json]) -> None:
             merges.remove(merge)
 
 
-def _copied(reading: Reading, sheet: Sheet, box: Box, kind: str) -> dict[Place, Json]:
+def cells_of(reading: Reading, sheet: Sheet, box: Box, kind: str) -> dict[Place, Json]:
+    """The cells of a source; for pasting values with what their formulas come to."""
     copied = {}
     for place in box.places():
         cell = dict(sheet.cell(place))

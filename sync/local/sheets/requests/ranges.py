@@ -9,7 +9,7 @@ from sync.local.sheets.ranges import Box, quoted
 from sync.local.sheets.references import pointed_at
 from sync.local.sheets.refusals import MissingError, OutsideSheetError, RefusedRequestError
 from sync.local.sheets.requests.dimensions import check_size, is_rows, span_of
-from sync.local.sheets.requests.pasting import drop_merges, pasted
+from sync.local.sheets.requests.pasting import cells_of, drop_merges, pasted
 from sync.local.sheets.requests.register import applies, target
 from sync.local.sheets.rewriting import follow_references
 from sync.local.sheets.shifting import Shift
@@ -104,12 +104,7 @@ def _landed(sheet: Sheet, box: Box, place: Place) -> Box:
 
 def _taken(reading: Reading, sheet: Sheet, box: Box, kind: str) -> dict[Place, Json]:
     """The cells of the source, which is left empty whatever part of them is pasted."""
-    cells = {}
-    for place in box.places():
-        cell = dict(sheet.cell(place))
-        if kind == "PASTE_VALUES":
-            cell["userEnteredValue"] = reading.value(sheet, place)
-        cells[place] = cell
+    cells = cells_of(reading, sheet, box, kind)
     for place in cells:
         sheet.put(place, {})
     return cells

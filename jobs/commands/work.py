@@ -11,6 +11,7 @@ from jobs.due import Job, due_now
 from jobs.runner import RunReport, run_due
 from jobs.work.circulate import circulate_school
 from jobs.work.collect import Collected, collect_school
+from jobs.work.delivery import waiting
 from jobs.work.school import SchoolAtWork
 
 
@@ -116,8 +117,8 @@ def _say_run(errand: Errand, school: SchoolAtWork, report: RunReport) -> None:
         errand.unfinished = True
     for failure in report.failures:
         errand.fail(name, failure)
-    for waiting in school.ledger.undelivered():
-        voice.complain(f"{name}: {waiting.key}: {_waiting(waiting.status)}")
+    for one in waiting(school):
+        voice.complain(f"{name}: {one.key}: {_waiting(one.status)}")
         errand.unfinished = True
     errand.failed = errand.failed or report.failed
     voice.report(school.key, _summary(report))

@@ -11,7 +11,7 @@ from typing import Literal
 
 import structlog
 
-from jobs.ledger import Ledger
+from jobs.ledger import Delivery, Ledger
 from jobs.school.model import Configuration
 from jobs.work.news import note_carried, note_told
 from jobs.work.school import SchoolAtWork, account_of
@@ -76,6 +76,20 @@ def _went_before(ledger: Ledger, key: str) -> Delivered:
         f"'{key}' was being sent when something broke off; nobody knows whether it left. Look in "
         f"the sender's mailbox and then run: ritmiek settle {key} --left (or --not-left, and it "
         "goes again).",
+    )
+
+
+def waiting(school: SchoolAtWork) -> tuple[Delivery, ...]:
+    """Letters of which nobody knows whether they left, and those that a run still tries.
+
+    While a letter has its time every run tries it, so that the time of one that was not tried for a
+    whole school day is over.
+    """
+    since = school.calendar.previous_school_day(school.here.date())
+    return tuple(
+        one
+        for one in school.ledger.undelivered()
+        if one.status == "claimed" or one.claimed.astimezone(school.here.tzinfo).date() >= since
     )
 
 

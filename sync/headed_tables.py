@@ -76,13 +76,47 @@ class HeadedTable:
         return [at for at in self.columns(header) if at not in marked]
 
 
+SIGN = "⚠ "
+"""How each message of ours begins: whatever begins otherwise was put there by people."""
+
+
 @dataclass(frozen=True)
-class ColumnTexts:
-    """Texts for one column of a table, by row number; its other rows become blank."""
+class Messages:
+    """Messages for one column of a table, by row number; those of before go.
+
+    What people put in the column stays, also when it came there because they moved cells.
+    """
 
     table: HeadedTable
     column: int
     texts: Mapping[int, str]
+
+    @property
+    def needed(self) -> bool:
+        """Whether the column says something else by now."""
+        there = {number: cell for number, cell in self._there.items() if _is_ours(cell)}
+        return there != {number: text for number, text in self.values.items() if text}
+
+    @property
+    def values(self) -> dict[int, str | None]:
+        """What to write in each row, from the first to the last; none where people's text stays."""
+        first, there = self.table.row + 1, self._there
+        last = max([first, *there, *self.texts])
+        return {number: self._value(number, there.get(number)) for number in range(first, last + 1)}
+
+    @property
+    def _there(self) -> dict[int, Cell]:
+        cells = {row.number: row.cells[self.column] for row in self.table.rows}
+        return {number: cell for number, cell in cells.items() if cell is not None}
+
+    def _value(self, number: int, there: Cell) -> str | None:
+        if there is not None and not _is_ours(there):
+            return None
+        return f"{SIGN}{self.texts[number]}" if number in self.texts else ""
+
+
+def _is_ours(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.startswith(SIGN)
 
 
 def comparable(header: str) -> str:
@@ -164,7 +198,7 @@ def _merge(merge: Json) -> Merge:
     )
 
 
-def write_columns(google: Google, file: KnownFile, columns: Sequence[ColumnTexts]) -> None:
+def write_messages(google: Google, file: KnownFile, columns: Sequence[Messages]) -> None:
     """Write whole columns, each below its header, in one call."""
     if not columns:
         return
@@ -174,13 +208,12 @@ def write_columns(google: Google, file: KnownFile, columns: Sequence[ColumnTexts
         google.sheets.values_batch_update(file.id, {"valueInputOption": "RAW", "data": data})
 
 
-def _column_data(column: ColumnTexts) -> Json:
-    table = column.table
-    first = table.row + 1
-    last = max([first, *(row.number for row in table.rows), *column.texts])
+def _column_data(column: Messages) -> Json:
+    values = column.values
     letter = rowcol_to_a1(1, column.column + 1).removesuffix("1")
     return {
-        "range": f"{_quoted(table.tab)}!{letter}{first}:{letter}{last}",
+        "range": f"{_quoted(column.table.tab)}!{letter}{min(values)}:{letter}{max(values)}",
         "majorDimension": "ROWS",
-        "values": [[column.texts.get(number, "")] for number in range(first, last + 1)],
+        # Google leaves the cell as it is where none is given.
+        "values": [[value] for value in values.values()],
     }

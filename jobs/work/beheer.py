@@ -24,7 +24,7 @@ from sheets_templates.model import Spreadsheet
 from sync.desired import KnownFile
 from sync.errors import SyncError
 from sync.files.drive import find_files
-from sync.headed_tables import ColumnTexts, HeadedTable, read_headed_tables, write_columns
+from sync.headed_tables import HeadedTable, Messages, read_headed_tables, write_messages
 
 
 class BeheerUnusableError(Exception):
@@ -83,7 +83,7 @@ def check_beheer(school: SchoolAtWork) -> BeheerRead:
 
 def _tell(school: SchoolAtWork, found: BeheerRead) -> None:
     language = school.configuration.school.language
-    write_columns(school.google, found.known, list(_meldingen(found, language)))
+    write_messages(school.google, found.known, list(_meldingen(found, language)))
 
 
 def followed(school: SchoolAtWork, *, tell: bool = False) -> Followed:
@@ -127,7 +127,7 @@ def _read(school: SchoolAtWork, known: KnownFile) -> BeheerRead:
     return BeheerRead(known, spreadsheet, tables, judged, sheet.complete)
 
 
-def _meldingen(found: BeheerRead, language: Language) -> Iterator[ColumnTexts]:
+def _meldingen(found: BeheerRead, language: Language) -> Iterator[Messages]:
     """The column Melding of each table in which it should change.
 
     While a tab or column is gone, the other tables were not judged: those stay as they are.
@@ -137,10 +137,9 @@ def _meldingen(found: BeheerRead, language: Language) -> Iterator[ColumnTexts]:
         if address not in READERS or table is None or column is None:
             continue
         problems = [one for one in found.judged.problems if one.place.address == address]
-        texts = _texts(table, problems, language)
-        there = {row.number: row.cells[column] for row in table.rows if row.cells[column]}
-        if texts != there and (found.complete or problems):
-            yield ColumnTexts(table, column, texts)
+        messages = Messages(table, column, _texts(table, problems, language))
+        if messages.needed and (found.complete or problems):
+            yield messages
 
 
 def _texts(

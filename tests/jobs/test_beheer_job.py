@@ -35,6 +35,17 @@ def test_a_message_goes_away_when_the_row_is_good(sheet: Sheet, ritmiek: Command
     assert sheet.meldingen("leden.leden") == {}
 
 
+def test_what_people_put_in_the_column_for_messages_stays(sheet: Sheet, ritmiek: Command) -> None:
+    sheet.write("Leden!A5", "esen")
+    sheet.write("Leden!A6", "esen")
+    sheet.write("Leden!G5", "is op dinsdag vrij")
+    sheet.write("Leden!G7", 12)
+    ritmiek("check", sheet.file)
+    said = sheet.meldingen("leden.leden")
+    assert (said[5], said[7]) == ("is op dinsdag vrij", 12)
+    assert said[6].startswith("⚠ A6: Dit team staat niet")
+
+
 def test_a_good_sheet_is_read_in_two_calls_and_not_written(sheet: Sheet, ritmiek: Command) -> None:
     before = sheet.school.google.calls.total()
     sheet.table("leden.leden")
@@ -190,7 +201,7 @@ def test_an_english_sheet_has_its_messages_in_english(sheet: Sheet, ritmiek: Com
     said = ritmiek("check", sheet.file)
     assert "cell A5, column 'Team': team 'esen' is unknown" in said.out
     (row,) = [row for row in sheet.table("leden.leden").rows if row.number == 5]
-    assert row.cells[-1] == "A5: Team 'esen' is unknown; did you mean 'essen'?"
+    assert row.cells[-1] == "⚠ A5: Team 'esen' is unknown; did you mean 'essen'?"
 
 
 def test_collecting_tells_in_the_sheet_too_and_a_dry_run_does_not(

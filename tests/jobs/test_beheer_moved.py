@@ -98,7 +98,7 @@ def test_a_mistake_is_told_at_the_cell_where_it_stands_now(sheet: Sheet, ritmiek
     said = ritmiek("check", sheet.file)
     assert "Beheer, tab 'Wie zit waar', cell F7, column 'Groep': team 'esen' is unknown" in said.out
     (melding,) = sheet.meldingen("leden.leden").values()
-    assert melding.startswith("F7: Dit team staat niet in het tabblad Teams. Bedoel je 'essen'?")
+    assert melding.startswith("⚠ F7: Dit team staat niet in het tabblad Teams. Bedoel je 'essen'?")
 
 
 def test_a_moved_and_renamed_column_still_gets_the_messages(sheet: Sheet, ritmiek: Command) -> None:
@@ -112,7 +112,7 @@ def test_a_moved_and_renamed_column_still_gets_the_messages(sheet: Sheet, ritmie
     assert sheet.school.google.calls.total() == before + 2
     ritmiek("check", sheet.file)
     (row,) = [row for row in sheet.table("leden.leden").rows if row.number == 5]
-    assert str(row.cells[0]).startswith("B5: Dit team")
+    assert str(row.cells[0]).startswith("⚠ B5: Dit team")
 
 
 def test_a_deleted_header_row_is_told_in_the_sheet(sheet: Sheet, ritmiek: Command) -> None:

@@ -3,7 +3,8 @@
 Ritmiek's are: the headers of our tables; in their rows the cells of the columns that set-up and
 collecting write, wherever people moved these rows and columns; and our texts, as long as their
 row and column are there. So a row that people drag into a table of ours keeps what they wrote in
-their own columns, and not what then stands in ours. Beheer's messages own their column to the end.
+their own columns, and not what then stands in ours. Beheer's messages are ours to the end of their
+column, and what does not begin as they do is people's.
 
 This is worked out here from the marks that lie on rows and columns, and not by asking Ritmiek.
 """
@@ -16,11 +17,12 @@ from sync.sheets.marks import column_mark, table_mark
 from sync.sheets.objects import name_id
 from tests.conftest import OwnerSession
 from tests.mangling.elsewhere import carried_out
-from tests.mangling.state import Place
+from tests.mangling.state import Place, cells_of
 
 Json = dict[str, Any]
 TEXT = "mangling_text"
 MESSAGES = "melding"
+SIGN = "⚠ "
 
 
 class Ours:
@@ -33,7 +35,13 @@ class Ours:
         self._marks = dict(_marks(document))
         self.tabs = {sheet_id(spreadsheet.key, tab.key): tab for tab in spreadsheet.tabs}
         found = list(self._cells())
-        self.cells = {place for place, owner in found if owner != "people"}
+        said = cells_of(document)
+        theirs = {
+            place
+            for place, owner in found
+            if owner == MESSAGES and _is_peoples(said.get(place, {}))
+        }
+        self.cells = {place for place, owner in found if owner != "people"} - theirs
         self.tables = {place for place, _ in found}
 
     def _cells(self) -> Iterator[tuple[Place, str]]:
@@ -81,7 +89,7 @@ class Ours:
                 sheet = self.sheets[sheet_id(key, tab.key)]
                 last = sheet["properties"]["gridProperties"]["rowCount"]
             for row in range(top + 1, last):
-                yield row, at, column.owner
+                yield row, at, MESSAGES if column.key == MESSAGES else column.owner
 
     def _rows(self, tab: Tab, table: Table) -> tuple[int | None, int]:
         key, address = self._spreadsheet.key, f"{tab.key}.{table.key}"
@@ -118,6 +126,12 @@ class Ours:
                     named += [f"{table.key} {column.key}", f"{table.key} header {column.key}"]
             found |= {object_id(key, "protection", tab.key, name) for name in named}
         return found
+
+
+def _is_peoples(cell: Json) -> bool:
+    """Whether something stands in a cell for messages that is none."""
+    value: Json = cell.get("userEnteredValue", {})
+    return bool(value) and not str(value.get("stringValue", "")).startswith(SIGN)
 
 
 def _marks(document: Json) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """A school as small as it can be while its sheets hold every kind of table, text and object."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -270,12 +270,3 @@ def passed_on(team: Content) -> Content:
     said = [row["doel"] for row in team["plan.doelen"] if row.get("doel")]
     goals = dict.fromkeys(str(goal).strip() for goal in said)
     return {"doelen.doelen": [{"team": "Onderbouw", "doel": goal} for goal in goals]}
-
-
-def told(leden: Sequence[Row]) -> Mapping[str, Sequence[Row]]:
-    """What is wrong with the members."""
-    return {
-        "leden.leden": [
-            {"melding": "" if "@" in str(row.get("adres")) else "Geen adres."} for row in leden
-        ]
-    }

@@ -11,7 +11,7 @@ from sheets_templates.model import Spreadsheet
 from sync.collect import forget_collected, read_responses, read_tables, write_tables
 from sync.desired import Desired, KnownFile
 from sync.files.drive import find_every
-from sync.headed_tables import ColumnTexts, read_headed_tables, write_columns
+from sync.headed_tables import Messages, read_headed_tables, write_messages
 from sync.local.workspace import SHARED_DRIVE
 from sync.setup.applying import apply
 from sync.setup.finding import keys_of
@@ -123,7 +123,7 @@ class SmallSchool:
         table = read_headed_tables(self.google, known, small.BEHEER_SHEET)["leden.leden"]
         if table is None:
             return []
-        address, melding = table.columns("Adres"), table.columns("Melding")
+        address, melding = (table.places(one) for one in small.LEDEN.columns[1:])
         if len(address) != 1 or len(melding) != 1:
             return []
         texts = {
@@ -131,9 +131,8 @@ class SmallSchool:
             for row in table.rows
             if "@" not in str(row.cells[address[0]]) and row.cells[0]
         }
-        there = {row.number: row.cells[melding[0]] for row in table.rows if row.cells[melding[0]]}
-        if texts != there:
-            write_columns(self.google, known, [ColumnTexts(table, melding[0], texts)])
+        messages = Messages(table, melding[0], texts)
+        write_messages(self.google, known, [messages] if messages.needed else [])
         return []
 
     def _known(self, key: str) -> KnownFile:

@@ -42,8 +42,8 @@ def _others(path: Path, found: BeheerRead) -> Iterator[Problem]:
         yield problem if problem.line else replace(problem, file=path)
     for tab in found.silent:
         message = (
-            f"Beheer, tab '{tab}' has no column 'Melding', so nothing can be told there; restore "
-            "it from the version history"
+            f"Beheer, tab '{tab}' has no column '{found.melding}', so nothing can be told there; "
+            "restore it from the version history"
         )
         yield Problem(path, None, None, "no-melding", message)
 

@@ -15,7 +15,7 @@ from jobs.school.beheer.judging import Judged, judge
 from jobs.school.beheer.last_good import PARTS, LastGood, NotKeptError, keep, last_good
 from jobs.school.beheer.places import SheetData, SheetProblem
 from jobs.school.beheer.reading import read_beheer
-from jobs.school.beheer.tables import READERS
+from jobs.school.beheer.tables import MELDING, READERS
 from jobs.school.model import Configuration
 from jobs.school.problems import ConfigurationError
 from jobs.school.timetables import timetable_problems
@@ -53,6 +53,13 @@ class BeheerRead:
     tables: Mapping[str, HeadedTable | None]
     judged: Judged
     complete: bool
+
+    @property
+    def melding(self) -> str:
+        """The usual header of the column Melding, in the language of the sheet."""
+        tables = {address: table for address, _, table in self.spreadsheet.tables()}
+        columns = (column for address in READERS for column in tables[address].columns)
+        return next(column.header for column in columns if column.key == MELDING)
 
     @property
     def silent(self) -> tuple[str, ...]:

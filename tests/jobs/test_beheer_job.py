@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jobs.programme.beheer_sheet import beheer_definition
 from jobs.school.beheer.last_good import place_of
+from sheets_templates.model import sheet_id
 from tests.conftest import LocalWorkspace
 from tests.jobs.beheer_sheet import Sheet
 from tests.jobs.cast import opened, school_text
@@ -202,6 +203,9 @@ def test_an_english_sheet_has_its_messages_in_english(sheet: Sheet, ritmiek: Com
     assert "cell A5, column 'Team': team 'esen' is unknown" in said.out
     (row,) = [row for row in sheet.table("leden.leden").rows if row.number == 5]
     assert row.cells[-1] == "⚠ A5: Team 'esen' is unknown; did you mean 'essen'?"
+    last = {"sheetId": sheet_id("beheer", "leden"), "dimension": "COLUMNS", "startIndex": 6}
+    sheet.change({"deleteDimension": {"range": last}})
+    assert "tab 'Leden' has no column 'Message', so nothing" in ritmiek("check", sheet.file).out
 
 
 def test_collecting_tells_in_the_sheet_too_and_a_dry_run_does_not(

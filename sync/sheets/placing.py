@@ -73,12 +73,21 @@ def place_tables(spreadsheet: Spreadsheet, document: Json) -> Placing:
 def _widths(
     spreadsheet: Spreadsheet, there: Spreadsheet, fresh: Container[tuple[str, str]]
 ) -> Iterator[tuple[tuple[int, int], int]]:
-    """The width that each fresh column has in the definition."""
+    """The width that each fresh column has in the definition.
+
+    Where it came above or below a column of another table, that one's width stays.
+    """
+    taken = {
+        (tab.key, at)
+        for address, tab, table in there.tables()
+        for at, column in standing(table)
+        if (address, column.key) not in fresh
+    }
     for (address, tab, table), (_, _, stands) in zip(
         spreadsheet.tables(), there.tables(), strict=True
     ):
         for width, (at, column) in zip(tab.widths[table.column :], standing(stands), strict=False):
-            if (address, column.key) in fresh:
+            if (address, column.key) in fresh and (tab.key, at) not in taken:
                 yield (sheet_id(spreadsheet.key, tab.key), at), width
 
 

@@ -115,6 +115,19 @@ def test_a_width_that_ours_changed_is_the_only_one_that_changes(workspace: Local
     assert board.widths() == [130, 60, 200, 100]
 
 
+def test_a_column_that_comes_back_below_another_takes_its_width(workspace: LocalWorkspace) -> None:
+    board = Looked(workspace, "look-terug")
+    notes = Column(key="noot", header="Noot", owner="people")
+    longer = SESSIES.model_copy(update={"columns": (*SESSIES.columns, notes)})
+    four = with_bord(tables=(longer, ACTIES))
+    board.set_up(four)
+    wide = {"properties": {"pixelSize": 240}, "fields": "pixelSize"}
+    board.ask(updateDimensionProperties={"range": board.columns(3), **wide})
+    board.ask(deleteDimension={"range": board.columns(0)})
+    board.set_up(four)
+    assert board.widths()[:3] == [60, 200, 240]
+
+
 def test_another_list_of_ours_leaves_the_lists_that_people_made(workspace: LocalWorkspace) -> None:
     board = Looked(workspace, "look-lijst")
     own = {"condition": {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "hun"}]}}

@@ -113,7 +113,8 @@ def _bare(look: Any, *, linked: bool) -> Any:
     if not isinstance(look, dict) or "textFormat" not in look or linked:
         return look or None
     text = {name: part for name, part in look["textFormat"].items() if name != "link"}
-    return {**look, "textFormat": text} if text else {**look, "textFormat": None}
+    rest = {name: part for name, part in look.items() if name != "textFormat"}
+    return (rest | ({"textFormat": text} if text else {})) or None
 
 
 def _lines(sheet: Json, kind: str) -> Iterator[tuple[int, Json]]:

@@ -16,7 +16,7 @@ from sync.wire.probing import try_sign_in
 
 NAME = "mail"
 SUBJECT = "Proefmail van Ritmiek"
-TEXT = "Deze mail is een proef: de weg voor de mail van {school} werkt. U hoeft niets te doen."
+TEXT = "Deze mail is een proef: de weg voor de mail van {school} werkt. Je hoeft niets te doen."
 
 
 class NotOneselfError(Exception):

@@ -14,7 +14,7 @@ from sync.files.form_items import Json, items_of, questions_of
 from sync.files.form_words import asks
 
 RETIRED_TITLE = "Vervallen vragen"
-RETIRED_HELP = "Deze vragen stellen we niet meer. U kunt ze overslaan."
+RETIRED_HELP = "Deze vragen stellen we niet meer. Je kunt ze overslaan."
 
 
 def wanted_items(form: Form, current: Sequence[Json]) -> list[Json]:

@@ -18,7 +18,7 @@ PAGE = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>Ritmiek</t
 """
 DONE = PAGE.format(
     title="Het antwoord is ontvangen",
-    text="U kunt dit venster sluiten. In het venster van Ritmiek staat hoe het verder gaat.",
+    text="Je kunt dit venster sluiten. In het venster van Ritmiek staat hoe het verder gaat.",
 )
 OTHER = PAGE.format(
     title="Dit hoort bij een andere aanmelding",

@@ -101,7 +101,7 @@ def test_peoples_columns_are_wishes(cells: Row, wish: dict[str, object]) -> None
         ({"andere_dag": "volgende week"}, "‘volgende week’; kies een datum, zoals 3-11-2026."),
         ({"ander_uur": 14}, "‘14’; schrijf het nummer van een lesuur, 1 tot 12."),
         ({"ander_uur": 2.5}, "‘2.5’; schrijf het nummer van een lesuur, 1 tot 12."),
-        ({"andere_gastheer": "Lid5"}, "‘Lid5’; schrijf Lid 5 als u die bedoelt."),
+        ({"andere_gastheer": "Lid5"}, "‘Lid5’; schrijf Lid 5 als je die bedoelt."),
         ({"andere_gastheer": "Lid 1"}, "‘Lid 1’; kies iemand anders dan de bezoeker."),
         ({"bezoeker": "Wie", "vast": True}, "kolom Bezoeker: hier staat ‘Wie’; laat de naam"),
         ({"week": None, "vast": True}, "kolom Week van: hier staat niets; laat de maandag"),

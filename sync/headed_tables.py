@@ -54,13 +54,8 @@ class HeadedTable:
     marks: Mapping[str, int] = field(default_factory=dict)
     headed: bool = False
 
-    def column(self, header: str) -> int | None:
-        """Where a header stands, whatever its capitals and spaces; none when it does not."""
-        places = self.columns(header)
-        return places[0] if places else None
-
     def columns(self, header: str) -> list[int]:
-        """Every place at which a header stands."""
+        """Every place at which a header stands, whatever its capitals and spaces."""
         wanted = comparable(header)
         return [at for at, found in enumerate(self.headers) if comparable(found) == wanted]
 

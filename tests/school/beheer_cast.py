@@ -71,7 +71,7 @@ def read(base: Configuration, tables: Mapping[str, HeadedTable | None]) -> Judge
 def changed(tables: Tables, address: str, row: int, header: str, cell: Cell) -> Tables:
     """The tables with another cell; rows count from 1, as people see them."""
     table = table_at(tables, address)
-    at = table.column(header)
+    at = next(iter(table.columns(header)), None)
     assert at is not None
     rows = tuple(
         HeadedRow(one.number, (*one.cells[:at], cell, *one.cells[at + 1 :]))

@@ -2,11 +2,10 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import structlog
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,16 +25,6 @@ FIVE = {
 }
 
 Answer = Callable[..., Said]
-
-
-@pytest.fixture
-def ritmiek(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Command]:
-    """The command, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    yield Command(capsys)
-    structlog.reset_defaults()
 
 
 @pytest.fixture

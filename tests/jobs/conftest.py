@@ -47,12 +47,21 @@ def file(tmp_path: Path, jobs_workspace: LocalWorkspace) -> Path:
 
 
 @pytest.fixture(scope="session")
-def ready(jobs_workspace: LocalWorkspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a school that is set up, by the command itself."""
-    path = tmp_path_factory.mktemp("ready") / "school.yaml"
-    path.write_text(school_text(jobs_workspace, "klaar", "essen"), encoding="utf-8")
-    done("setup", path)
-    return path
+def set_up(jobs_workspace: LocalWorkspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a school that is set up, by the command itself."""
+    folder = tmp_path_factory.mktemp("ready")
+    text = school_text(jobs_workspace, "klaar", "essen")
+    (folder / "school.yaml").write_text(text, encoding="utf-8")
+    done("setup", folder / "school.yaml")
+    return folder
+
+
+@pytest.fixture
+def ready(tmp_path: Path, set_up: Path) -> Path:
+    """The file of that school in a folder of the test's own, so that no test finds what another
+    mailed or could not mail.
+    """
+    return shutil.copytree(set_up, tmp_path / "ready") / "school.yaml"
 
 
 @pytest.fixture(scope="session")

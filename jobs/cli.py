@@ -57,7 +57,7 @@ from sync.local.claims import (
     DirectoryError,
     PortTakenError,
 )
-from sync.local.faults import FaultsFileError
+from sync.local.limits.faults import FaultsFileError
 from sync.local.server import START_ERRORS
 
 app = typer.Typer(

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
-from sync.local.discovery import Method, documented_methods, find_method
+from sync.local.protocol.discovery import Method, documented_methods, find_method
 from sync.wire.methods import Method as Sent
 from sync.wire.quotas import drawn
 from tests.bench_clock import VirtualClock

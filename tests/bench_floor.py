@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from sync.desired import Desired, Unit
-from sync.local.quotas import DRIVE_WRITES, FORMS_WRITE, SHEETS_WRITE, Limit
+from sync.local.limits.quotas import DRIVE_WRITES, FORMS_WRITE, SHEETS_WRITE, Limit
 from tests.bench_clock import SECONDS_A_CALL
 
 BATCH = 100

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from sync.local.call import Caller
-from sync.local.quotas import QuotaExceededError, Quotas
+from sync.local.limits.quotas import QuotaExceededError, Quotas
 from sync.wire.pacing import Limits
 from sync.wire.principals import Principal
 from tests.bench_calls import Call, documented

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sync.local.call import Caller
-from sync.local.identity import OWNER
+from sync.local.signing_in.identity import OWNER
 
 REMEMBERED = 200
 NOBODY = "niemand"

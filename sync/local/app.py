@@ -13,19 +13,19 @@ import sync.local.drive.api
 import sync.local.forms.api
 import sync.local.gmail.api
 import sync.local.sheets.api  # noqa: F401 - a handler module registers its handlers
-from sync.local.certificates import certificate_routes
+from sync.local.calling.discovery_service import discovery_routes
+from sync.local.calling.dispatch import Dispatcher
+from sync.local.calling.entrance import Api, Entrance
+from sync.local.calling.failures import Failures
+from sync.local.calling.sign_in import sign_in_routes
+from sync.local.calling.uploads import Uploads
 from sync.local.control import control_routes
-from sync.local.discovery_service import discovery_routes
-from sync.local.dispatch import Dispatcher
-from sync.local.entrance import Api, Entrance
-from sync.local.failures import Failures
-from sync.local.faults import Faults, load_faults
-from sync.local.identity import Identity
+from sync.local.limits.faults import Faults, load_faults
+from sync.local.limits.quotas import QuotaMode, Quotas
 from sync.local.pages import ROUTES
 from sync.local.pages.layout import not_found
-from sync.local.quotas import QuotaMode, Quotas
-from sync.local.sign_in import sign_in_routes
-from sync.local.uploads import Uploads
+from sync.local.signing_in.certificates import certificate_routes
+from sync.local.signing_in.identity import Identity
 from sync.local.workspace import Workspace
 
 API_PREFIXES = ("/v1/", "/v4/", "/drive/", "/gmail/", "/upload/", "/batch", "/token", "/local/")

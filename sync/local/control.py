@@ -8,13 +8,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sync.local.aliases import aliases, set_aliases
-from sync.local.bodies import read_json
 from sync.local.call import Json, rfc3339
+from sync.local.calling.dispatch import Dispatcher
 from sync.local.clock import Clock
-from sync.local.dispatch import Dispatcher
 from sync.local.errors import GoogleError
-from sync.local.faults import FaultsFileError, read_faults
+from sync.local.limits.faults import FaultsFileError, read_faults
+from sync.local.protocol.bodies import read_json
+from sync.local.signing_in.aliases import aliases, set_aliases
 
 MOST_BYTES = 1_000_000
 

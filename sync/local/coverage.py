@@ -9,9 +9,9 @@ from pathlib import Path
 
 import sync.local.app  # noqa: F401 - handlers register themselves by being imported
 from sync.local.call import HANDLERS
-from sync.local.discovery import DOCUMENTS, OLDER, Method, documented_methods
 from sync.local.forms.changes import CHANGES
-from sync.local.sheets.functions import PARTLY, functions_carried, functions_lacking
+from sync.local.protocol.discovery import DOCUMENTS, OLDER, Method, documented_methods
+from sync.local.sheets.formulas.functions import PARTLY, functions_carried, functions_lacking
 from sync.local.sheets.requests.register import APPLIERS
 
 PAGE = Path(__file__).parents[2] / "docs" / "local-workspace-coverage.md"

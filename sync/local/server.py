@@ -19,6 +19,7 @@ from starlette.types import Scope
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from sync.local.app import LARGEST_JSON, LOOPBACK, build_app
+from sync.local.calling.patience import patient
 from sync.local.claims import (
     AddressError,
     AlreadyServedError,
@@ -28,11 +29,10 @@ from sync.local.claims import (
     claim_port,
 )
 from sync.local.clock import Clock
-from sync.local.faults import FaultsFileError
 from sync.local.forms.deliveries import telling
-from sync.local.identity import CredentialsFileError, write_private
-from sync.local.patience import patient
-from sync.local.quotas import QuotaMode
+from sync.local.limits.faults import FaultsFileError
+from sync.local.limits.quotas import QuotaMode
+from sync.local.signing_in.identity import CredentialsFileError, write_private
 from sync.local.store import Store, StoreFileError
 from sync.local.workspace import Workspace
 

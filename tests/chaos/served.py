@@ -13,9 +13,9 @@ from typing import Any, NoReturn
 
 import requests
 
-from sync.local.accounts import public_key
-from sync.local.discovery import documented_scopes
+from sync.local.protocol.discovery import documented_scopes
 from sync.local.server import Options, serve
+from sync.local.signing_in.accounts import public_key
 from sync.local.workspace import SHARED_DRIVE
 from sync.wire.credentials import Account
 

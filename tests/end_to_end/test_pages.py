@@ -11,8 +11,8 @@ from tests.end_to_end.conftest import PHONE
 from tests.end_to_end.reading import assert_open_to_all
 from tests.local.forms_cast import make_form
 from tests.local.forms_cast import text as question
+from tests.local.pages.test_sheet_finding import basic
 from tests.local.spreadsheets import Sheets, grid, new_sheets, text
-from tests.local.test_sheet_finding import basic
 
 pytestmark = pytest.mark.browser
 

@@ -12,7 +12,7 @@ import pytest
 from jobs.doctor.drive import storage
 from jobs.doctor.signing_in import clock, scopes
 from jobs.work.school import account_of
-from sync.local.accounts import SERVICE_ACCOUNT
+from sync.local.signing_in.accounts import SERVICE_ACCOUNT
 from sync.wire.credentials import GMAIL_SEND, Account
 from sync.wire.google import Google
 from tests.conftest import LocalWorkspace, WorkspaceFactory

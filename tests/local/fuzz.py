@@ -17,7 +17,7 @@ from typing import Any
 import requests
 
 from sync.local.call import HANDLERS
-from sync.local.discovery import documented_methods
+from sync.local.protocol.discovery import documented_methods
 from sync.local.server import Options, start
 from tests.conftest import OwnerSession
 from tests.local.fuzz_around import Made, made_up

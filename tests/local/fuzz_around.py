@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from sync.local.discovery import Method, documented_methods
+from sync.local.protocol.discovery import Method, documented_methods
 from tests.local.fuzz_calls import TEXTS, Fuzz
 
 Made = tuple[str, str, dict[str, Any]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from sync.local.discovery import Method, Schema
+from sync.local.protocol.discovery import Method, Schema
 
 TEXTS = (
     *("", "A1", "A1:B2", "Sheet1!A1:C3", "Sheet1", "A:A", "1:1", "R1C1", "x", "0", "-1", "true"),

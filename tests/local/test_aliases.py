@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import LocalWorkspace, OwnerSession
+from tests.local.drive.test_sharing import permissions, sees, share
+from tests.local.gmail.test_gmail import OWNER, letter, send
 from tests.local.google_clients import as_owner, as_service_account, in_drive
-from tests.local.test_drive_sharing import permissions, sees, share
-from tests.local.test_gmail import OWNER, letter, send
 
 ANNA, ALIAS = "anna@dezonnebloem.example", "A.Bos@dezonnebloem.example"
 MAIL_ALIAS = "hulp@local-workspace.example"

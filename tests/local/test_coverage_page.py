@@ -1,5 +1,5 @@
 from sync.local.coverage import PAGE, page
-from sync.local.discovery import documented_methods
+from sync.local.protocol.discovery import documented_methods
 
 
 def test_the_coverage_page_tells_what_the_code_carries() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import requests
 
-from sync.local.faults import Fault, Faults, FaultsFileError, load_faults
+from sync.local.limits.faults import Fault, Faults, FaultsFileError, load_faults
 from tests.conftest import OwnerSession, WorkspaceFactory
 
 LIST = "/drive/v3/files?fields=files(name)"

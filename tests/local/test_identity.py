@@ -10,7 +10,7 @@ from google.auth import crypt, jwt
 from google.auth.exceptions import RefreshError
 from google.oauth2 import service_account
 
-from sync.local.identity import CredentialsFileError
+from sync.local.signing_in.identity import CredentialsFileError
 from tests.conftest import LocalWorkspace, OwnerSession, WorkspaceFactory
 
 DRIVE_FILE = "https://www.googleapis.com/auth/drive.file"

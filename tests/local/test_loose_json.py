@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from sync.local.bodies import MalformedJsonError, read_json
+from sync.local.protocol.bodies import MalformedJsonError, read_json
 from tests.conftest import OwnerSession
 
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.local.discovery import find_method
 from sync.local.errors import GoogleError
-from sync.local.masks import apply_mask, read_mask
+from sync.local.protocol.discovery import find_method
+from sync.local.protocol.masks import apply_mask, read_mask
 from tests.conftest import OwnerSession
 
 FILES = {

@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sync.local.call import Caller
-from sync.local.discovery import Method, documented_methods
-from sync.local.quotas import QuotaExceededError, Quotas
+from sync.local.limits.quotas import QuotaExceededError, Quotas
+from sync.local.protocol.discovery import Method, documented_methods
 from tests.conftest import WorkspaceFactory
 
 BEGIN = datetime(2026, 11, 9, 7, 0, 30, tzinfo=UTC)

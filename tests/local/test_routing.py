@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 import requests
 
-from sync.local.discovery import documented_methods, find_method
+from sync.local.protocol.discovery import documented_methods, find_method
 from tests.conftest import LocalWorkspace, OwnerSession
 
 

@@ -7,12 +7,12 @@ import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.local.bodies import MalformedJsonError, read_json
-from sync.local.discovery import find_method
 from sync.local.errors import GoogleError
-from sync.local.parameters import check_parameters
-from sync.local.validation import check_body
-from sync.local.violations import Violations
+from sync.local.protocol.bodies import MalformedJsonError, read_json
+from sync.local.protocol.discovery import find_method
+from sync.local.protocol.parameters import check_parameters
+from sync.local.protocol.validation import check_body
+from sync.local.protocol.violations import Violations
 from tests.conftest import LocalWorkspace, OwnerSession, WorkspaceFactory
 
 BATCH_UPDATE = ("POST", "/v4/spreadsheets/x:batchUpdate")

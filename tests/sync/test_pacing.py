@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.errors import RefusedError
-from sync.local.quotas import DRIVE_WRITES, FORMS_WRITE, SHEETS_WRITE
+from sync.local.limits.quotas import DRIVE_WRITES, FORMS_WRITE, SHEETS_WRITE
 from sync.wire.credentials import Account, sign_in
 from sync.wire.google import Google
 from sync.wire.methods import BATCH, Method

@@ -10,8 +10,8 @@ from google.auth.transport.requests import Request
 from google.oauth2 import service_account
 
 from sync.files.drive import find_files
-from sync.local.accounts import SERVICE_ACCOUNT
-from sync.local.token_exchange import AUDIENCE
+from sync.local.signing_in.accounts import SERVICE_ACCOUNT
+from sync.local.signing_in.token_exchange import AUDIENCE
 from sync.local.workspace import SHARED_DRIVE
 from sync.wire.credentials import DRIVE_FILE, GMAIL_SEND, Account
 from sync.wire.google import Google

@@ -5,8 +5,8 @@ from sync.local.drive.documents import DOCUMENT, PLAIN
 from sync.local.drive.errors import FieldsRequiredError
 from sync.local.drive.links import EXPORTED
 from sync.local.drive.people import describe_user
-from sync.local.files import SPREADSHEET
-from sync.local.sheets.importing import IMPORTS
+from sync.local.files.making import SPREADSHEET
+from sync.local.sheets.exchange.importing import IMPORTS
 
 LARGEST_UPLOAD = 5_242_880_000_000
 COLOURS = ("#ac725e", "#d06b64", "#f83a22", "#ff7537", "#ffad46", "#42d692", "#16a765", "#4986e7")

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from sync.local.call import Call
 from sync.local.drive.errors import InsufficientRoleError
-from sync.local.files import (
+from sync.local.files.making import (
     ROLES,
     File,
     FileNotFoundInDriveError,

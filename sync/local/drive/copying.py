@@ -10,7 +10,7 @@ from sync.local.drive.ids import usable_id
 from sync.local.drive.media import content_of, is_workspace_type, keep_content
 from sync.local.drive.reading import answer
 from sync.local.errors import NotCarriedError
-from sync.local.files import (
+from sync.local.files.making import (
     FOLDER,
     FORM,
     ROLES,
@@ -22,8 +22,8 @@ from sync.local.files import (
     role_of,
 )
 from sync.local.forms.contents import copy_form
-from sync.local.sheets.contents import copy as copy_spreadsheet
-from sync.local.sheets.importing import import_file
+from sync.local.sheets.exchange.contents import copy as copy_spreadsheet
+from sync.local.sheets.exchange.importing import import_file
 
 
 @carries("drive.files.copy")

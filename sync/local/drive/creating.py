@@ -13,10 +13,10 @@ from sync.local.drive.media import is_workspace_type, keep_content
 from sync.local.drive.reading import answer
 from sync.local.drive.shortcuts import point
 from sync.local.errors import NotCarriedError
-from sync.local.files import FOLDER, FORM, SHORTCUT, SPREADSHEET, File, create_file
+from sync.local.files.making import FOLDER, FORM, SHORTCUT, SPREADSHEET, File, create_file
 from sync.local.forms.contents import new_form
-from sync.local.sheets.contents import new_spreadsheet
-from sync.local.sheets.importing import import_file
+from sync.local.sheets.exchange.contents import new_spreadsheet
+from sync.local.sheets.exchange.importing import import_file
 
 CREATABLE = COMMON | {"id", "parents", "shortcutDetails"}
 UNKNOWN_TYPE = "application/octet-stream"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlite3 import Row
 
 from sync.local.call import Call, Json
-from sync.local.files import GRANTS_ABOVE, OWNERS_ABOVE, ROLES, File, permission_id
+from sync.local.files.making import GRANTS_ABOVE, OWNERS_ABOVE, ROLES, File, permission_id
 from sync.local.store import Store
 
 

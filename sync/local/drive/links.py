@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 from sync.local.call import Json
 from sync.local.drive.documents import DOCUMENT, PLAIN
-from sync.local.files import FOLDER, FORM, SPREADSHEET, File
-from sync.local.sheets.contents import EXPORTS
+from sync.local.files.making import FOLDER, FORM, SPREADSHEET, File
+from sync.local.sheets.exchange.contents import EXPORTS
 
 EXPORTED = {SPREADSHEET: EXPORTS, DOCUMENT: (PLAIN,)}
 ICONS = "https://drive-thirdparty.googleusercontent.com/16/type/"

@@ -25,7 +25,7 @@ from sync.local.drive.sharing import (
     read_request,
 )
 from sync.local.errors import NotCarriedError
-from sync.local.files import File, find_file, permission_id
+from sync.local.files.making import File, find_file, permission_id
 from sync.local.store import dump
 
 MOST_ON_A_PAGE = 100

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sync.local.call import Call
 from sync.local.drive.errors import PropertyTooLongError, TooManyPropertiesError
-from sync.local.files import app_properties
+from sync.local.files.making import app_properties
 from sync.local.store import Store, dump
 
 MAX_BYTES = 124

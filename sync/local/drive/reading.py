@@ -12,8 +12,8 @@ from sync.local.drive.media import content_of, is_workspace_type, served_type
 from sync.local.drive.personal import note
 from sync.local.drive.resource import describe
 from sync.local.errors import NotCarriedError
-from sync.local.files import FOLDER, SPREADSHEET, File, find_file
-from sync.local.sheets.contents import export
+from sync.local.files.making import FOLDER, SPREADSHEET, File, find_file
+from sync.local.sheets.exchange.contents import export
 
 # Google exports a spreadsheet to these too.
 ELSEWHERE = frozenset(

@@ -14,7 +14,7 @@ from sync.local.drive.comments import (
 )
 from sync.local.drive.errors import InvalidValueError, RequiredFieldError
 from sync.local.drive.pages import cut
-from sync.local.files import File
+from sync.local.files.making import File
 
 ACTIONS = ("resolve", "reopen")
 

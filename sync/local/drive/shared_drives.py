@@ -16,7 +16,7 @@ from sync.local.drive.errors import (
 )
 from sync.local.drive.pages import cut
 from sync.local.errors import GoogleError, NotCarriedError
-from sync.local.files import ROLES, File, find_file, insert_drive, new_file_id, role_of
+from sync.local.files.making import ROLES, File, find_file, insert_drive, new_file_id, role_of
 from sync.local.store import declares, dump
 from sync.local.workspace import SHARED_DRIVE
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sync.local.aliases import primary_of
 from sync.local.call import Call, Json, rfc3339
 from sync.local.errors import GoogleError, NotCarriedError
-from sync.local.files import FORM, ROLES, File, permission_id
+from sync.local.files.making import FORM, ROLES, File, permission_id
+from sync.local.signing_in.aliases import primary_of
 from sync.local.store import dump
 
 TYPES = ("user", "group", "domain", "anyone")

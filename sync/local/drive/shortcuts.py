@@ -3,7 +3,7 @@
 from sync.local.call import Call
 from sync.local.drive.details import keep_extra
 from sync.local.drive.errors import FieldNotWritableError, ShortcutTargetError
-from sync.local.files import SHORTCUT, File, find_file, visible
+from sync.local.files.making import SHORTCUT, File, find_file, visible
 
 
 def point(call: Call, file: File) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlite3 import Row
 
 from sync.local.call import Call, Json
-from sync.local.files import FORM, File, find_file, open_file, touch
+from sync.local.files.making import FORM, File, find_file, open_file, touch
 from sync.local.forms.events import happened
 from sync.local.forms.revisions import remember
 from sync.local.store import Store, declares, dump

@@ -6,10 +6,10 @@ from functools import cache
 from sqlite3 import Row
 
 from sync.local.call import Call, Json, carries
-from sync.local.discovery import documented_methods
 from sync.local.errors import GoogleError, NotCarriedError
 from sync.local.gmail.account import MailNotFoundError, mailbox_of
 from sync.local.gmail.mailbox import label, mails_of
+from sync.local.protocol.discovery import documented_methods
 from sync.local.store import declares, dump
 
 SYSTEM = (

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr, parsedate_to_datetime
 
-from sync.local.aliases import primary_of
 from sync.local.call import Call, Json, carries, rfc3339
 from sync.local.errors import GoogleError, NotCarriedError
 from sync.local.gmail.account import mailbox_of
@@ -14,6 +13,7 @@ from sync.local.gmail.filters import filtered
 from sync.local.gmail.labels import check_labels
 from sync.local.gmail.mailbox import Mail, deliver, read_message, recipients_of
 from sync.local.gmail.rawmail import raw_of, thread_named
+from sync.local.signing_in.aliases import primary_of
 
 MOST_RECIPIENTS = 100
 MOST_A_DAY = 2000

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from sync.local.call import Json
 from sync.local.gviz.values import DATE, DATETIME, Column, Table, Value
-from sync.local.sheets import dates, formats
+from sync.local.sheets.entering import dates, formats
 
 DAY = 86_400
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sync.local.call import Json
 from sync.local.gviz.values import BOOLEAN, DATE, DATETIME, NUMBER, STRING, TIME, Column, Row, Table
 from sync.local.gviz.values import Value as Value
-from sync.local.sheets import dates, formats
+from sync.local.sheets.entering import dates, formats
 from sync.local.sheets.ranges import Box
 
 KINDS = {"DATE": DATE, "DATE_TIME": DATETIME, "TIME": TIME}

@@ -3,10 +3,10 @@
 from starlette.requests import Request
 
 from sync.local.call import Caller
-from sync.local.files import File, visible
-from sync.local.identity import Identity, bearer
+from sync.local.files.making import File, visible
 from sync.local.pages.layout import workspace_of
 from sync.local.pages.visitors import may_read, visitor_of
+from sync.local.signing_in.identity import Identity, bearer
 
 
 def token_of(request: Request) -> str:

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from sync.local.call import Json
 from sync.local.errors import GoogleError
-from sync.local.files import SPREADSHEET, find_file
+from sync.local.files.making import SPREADSHEET, find_file
 from sync.local.gviz import rendering
 from sync.local.gviz.grammar import parse
 from sync.local.gviz.query import Query
@@ -27,7 +27,7 @@ from sync.local.pages.bearers import readable
 from sync.local.pages.layout import SECURITY_HEADERS, workspace_of
 from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
-from sync.local.sheets.contents import open_book
+from sync.local.sheets.exchange.contents import open_book
 from sync.local.sheets.ranges import Area, parse_cells
 
 OUTPUTS = {

@@ -9,11 +9,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sync.local.call import HANDLERS, Call, Caller, Json
-from sync.local.files import FORM, SPREADSHEET, File, find_file
-from sync.local.identity import SERVICE_ACCOUNT
+from sync.local.files.making import FORM, SPREADSHEET, File, find_file
 from sync.local.pages.layout import not_found, render, workspace_of
 from sync.local.pages.owner_only import not_allowed
 from sync.local.pages.visitors import may_read, visitor_of
+from sync.local.signing_in.identity import SERVICE_ACCOUNT
 from sync.local.workspace import Workspace
 
 MOST_PARTS = 200

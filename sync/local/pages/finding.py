@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
+from sync.local.sheets.drawing.view import shown_tabs
 from sync.local.sheets.ranges import Box, cell_name, of_grid_range
-from sync.local.sheets.view import shown_tabs
 
 MOST_HITS = 200
 LONGEST_SHOWN = 120

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from sync.local.pages.visitors import COOKIE, visitor_of
-from sync.local.sheets.inks import filled, written_on
+from sync.local.sheets.drawing.inks import filled, written_on
 from sync.local.workspace import Workspace
 
 TIME_ZONE = ZoneInfo("Europe/Amsterdam")

@@ -7,15 +7,15 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sync.local.errors import GoogleError
-from sync.local.files import SPREADSHEET, find_file
+from sync.local.files.making import SPREADSHEET, find_file
 from sync.local.pages.admission import refuse
 from sync.local.pages.bearers import readable
 from sync.local.pages.finding import find, protections
 from sync.local.pages.helping import helps
 from sync.local.pages.layout import SECURITY_HEADERS, not_found, render, workspace_of
 from sync.local.pages.owner_only import not_allowed
-from sync.local.sheets.contents import XLSX, export, open_book
-from sync.local.sheets.view import view
+from sync.local.sheets.drawing.view import view
+from sync.local.sheets.exchange.contents import XLSX, export, open_book
 
 FORMATS = {"xlsx": XLSX, "csv": "text/csv", "tsv": "text/tab-separated-values"}
 MISSING = "Deze spreadsheet is er niet"

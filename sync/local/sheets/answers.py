@@ -5,12 +5,12 @@ from typing import Any
 
 from sync.local.call import Json
 from sync.local.errors import NotCarriedError
-from sync.local.sheets import formats
 from sync.local.sheets.book import Book, Place, Sheet
 from sync.local.sheets.cells import Reading
-from sync.local.sheets.colours import both_notations
+from sync.local.sheets.entering import formats
 from sync.local.sheets.filtering import hidden_rows
-from sync.local.sheets.looks import Looks
+from sync.local.sheets.looks.colours import both_notations
+from sync.local.sheets.looks.looks import Looks
 from sync.local.sheets.ranges import Area, Box
 from sync.local.sheets.values import on_grid
 

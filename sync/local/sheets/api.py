@@ -2,13 +2,13 @@
 
 import sync.local.sheets.filtered_api  # noqa: F401 - registers the methods beside these
 from sync.local.call import Call, Json, carries
-from sync.local.files import SPREADSHEET, create_file
+from sync.local.files.making import SPREADSHEET, create_file
 from sync.local.sheets import answers, requests
 from sync.local.sheets.appending import append
 from sync.local.sheets.cells import Reading
-from sync.local.sheets.contents import new_spreadsheet
 from sync.local.sheets.copying import copy_sheet
-from sync.local.sheets.filling import fill
+from sync.local.sheets.exchange.contents import new_spreadsheet
+from sync.local.sheets.exchange.filling import fill
 from sync.local.sheets.opening import opened, opened_to_write, save
 from sync.local.sheets.value_options import is_typed, rendering, totals, updated
 from sync.local.sheets.values import clear, numbered, read, write

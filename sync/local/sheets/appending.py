@@ -2,8 +2,8 @@
 
 from sync.local.call import Json
 from sync.local.sheets.book import Book, Sheet
+from sync.local.sheets.moving.shifting import Shift, shift
 from sync.local.sheets.ranges import Box, written
-from sync.local.sheets.shifting import Shift, shift
 from sync.local.sheets.stored_rows import Span
 from sync.local.sheets.values import on_grid, put_rows, rows_of
 

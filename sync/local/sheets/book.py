@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sync.local.call import Json
 from sync.local.clock import Clock
 from sync.local.errors import GoogleError
-from sync.local.files import File
+from sync.local.files.making import File
 from sync.local.sheets.changes import Changes
 from sync.local.sheets.editor import Editor
 from sync.local.sheets.grid import Cells

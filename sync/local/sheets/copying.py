@@ -7,7 +7,7 @@ from collections.abc import Collection
 from sync.local.call import Json
 from sync.local.errors import GoogleError
 from sync.local.sheets.book import Book, Sheet
-from sync.local.sheets.following import CORNERS
+from sync.local.sheets.moving.following import CORNERS
 from sync.local.sheets.requests.register import own_or_new_id
 
 IDS = {

@@ -3,7 +3,7 @@
 from sync.local.call import Json
 from sync.local.sheets.book import Sheet
 from sync.local.sheets.cells import Reading
-from sync.local.sheets.conditions import Condition
+from sync.local.sheets.looks.conditions import Condition
 from sync.local.sheets.ranges import Box, of_grid_range
 
 

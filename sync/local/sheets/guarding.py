@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sync.local.call import Call, Json
 from sync.local.errors import GoogleError
-from sync.local.files import GRANTS_ABOVE, OWNERS_ABOVE
+from sync.local.files.making import GRANTS_ABOVE, OWNERS_ABOVE
 from sync.local.sheets.book import Book, Place, Sheet
 from sync.local.sheets.editor import Editor
 from sync.local.sheets.ranges import Box, of_grid_range

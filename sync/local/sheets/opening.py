@@ -1,10 +1,10 @@
 """A spreadsheet opened for one call: to be read, or to be written and saved."""
 
 from sync.local.call import Call
-from sync.local.files import SPREADSHEET, open_in_role, touch
+from sync.local.files.making import SPREADSHEET, open_in_role, touch
 from sync.local.sheets.book import Book
+from sync.local.sheets.engine.results_kept import RESULTS
 from sync.local.sheets.guarding import editor_of, guard
-from sync.local.sheets.results_kept import RESULTS
 
 
 def opened(call: Call) -> Book:

@@ -15,8 +15,8 @@ from sync.local.drive.v2.words import (
     writable_only,
 )
 from sync.local.errors import NotCarriedError
-from sync.local.files import SPREADSHEET
-from sync.local.sheets.importing import IMPORTS
+from sync.local.files.making import SPREADSHEET
+from sync.local.sheets.exchange.importing import IMPORTS
 
 NOT_CARRIED = ("ocr", "ocrLanguage", "timedTextLanguage", "useContentAsIndexableText", "revisionId")
 

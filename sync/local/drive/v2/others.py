@@ -1,11 +1,11 @@
 """The rest of Drive v2 that clients still call: permissions, parents, revisions, about, changes."""
 
-from sync.local.aliases import primary_of
 from sync.local.call import Call, Json, Raw, carries
 from sync.local.drive.errors import InvalidValueError
 from sync.local.drive.v2.files import file_answer, newer
 from sync.local.drive.v2.words import file_resource, permission_body, permission_resource, without
-from sync.local.files import permission_id
+from sync.local.files.making import permission_id
+from sync.local.signing_in.aliases import primary_of
 
 
 @carries("drive.v2.permissions.list")

@@ -2,8 +2,8 @@
 
 from sync.local.call import Json
 from sync.local.sheets.book import Book, Sheet
-from sync.local.sheets.colours import both_notations, with_both
 from sync.local.sheets.fields import merged, parse_mask
+from sync.local.sheets.looks.colours import both_notations, with_both
 from sync.local.sheets.refusals import MissingError, OverlapError, UnknownObjectError
 from sync.local.sheets.requests.register import applies, own_or_new_id, target
 

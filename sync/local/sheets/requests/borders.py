@@ -2,7 +2,7 @@
 
 from sync.local.call import Json
 from sync.local.sheets.book import Book
-from sync.local.sheets.colours import both_notations
+from sync.local.sheets.looks.colours import both_notations
 from sync.local.sheets.ranges import Box
 from sync.local.sheets.requests.register import applies, target
 

@@ -5,6 +5,7 @@ from sync.local.errors import NotCarriedError
 from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.fields import merged, parse_mask
+from sync.local.sheets.moving.shifting import Shift, shift
 from sync.local.sheets.ranges import Box
 from sync.local.sheets.refusals import (
     MissingError,
@@ -15,7 +16,6 @@ from sync.local.sheets.refusals import (
 )
 from sync.local.sheets.requests.register import applies
 from sync.local.sheets.requests.tabs import MOST_CELLS
-from sync.local.sheets.shifting import Shift, shift
 
 CHARACTER = 7
 NARROWEST, WIDEST = 40, 600

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from sync.local.call import Json
 from sync.local.sheets.book import Book, Sheet
-from sync.local.sheets.colours import both_notations, with_both
 from sync.local.sheets.defaults import sheet_properties
 from sync.local.sheets.fields import merged, parse_mask
+from sync.local.sheets.looks.colours import both_notations, with_both
 from sync.local.sheets.refusals import (
     MissingError,
     OutsideSheetError,

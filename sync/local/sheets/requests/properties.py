@@ -2,9 +2,9 @@
 
 from sync.local.call import Json
 from sync.local.sheets.book import Book
-from sync.local.sheets.colours import both_notations, with_both
 from sync.local.sheets.defaults import properties
 from sync.local.sheets.fields import merged, parse_mask
+from sync.local.sheets.looks.colours import both_notations, with_both
 from sync.local.sheets.requests.register import applies
 
 

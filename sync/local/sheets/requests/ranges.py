@@ -3,16 +3,16 @@
 from sync.local.call import Json
 from sync.local.sheets.book import Book, Place, Sheet
 from sync.local.sheets.cells import Reading
-from sync.local.sheets.following import follow_parts
-from sync.local.sheets.moves import Cut, PartShift, Transfer, rearrange
+from sync.local.sheets.formulas.references import pointed_at
+from sync.local.sheets.moving.following import follow_parts
+from sync.local.sheets.moving.moves import Cut, PartShift, Transfer, rearrange
+from sync.local.sheets.moving.rewriting import follow_references
+from sync.local.sheets.moving.shifting import Shift
 from sync.local.sheets.ranges import Box, quoted
-from sync.local.sheets.references import pointed_at
 from sync.local.sheets.refusals import MissingError, OutsideSheetError, RefusedRequestError
 from sync.local.sheets.requests.dimensions import check_size, is_rows, span_of
 from sync.local.sheets.requests.pasting import cells_of, drop_merges, pasted
 from sync.local.sheets.requests.register import applies, target
-from sync.local.sheets.rewriting import follow_references
-from sync.local.sheets.shifting import Shift
 
 
 class IntoItselfError(RefusedRequestError):

@@ -2,8 +2,8 @@
 
 from sync.local.call import Json
 from sync.local.sheets.book import Book
-from sync.local.sheets.colours import both_notations, with_both
 from sync.local.sheets.fields import merged, parse_mask
+from sync.local.sheets.looks.colours import both_notations, with_both
 from sync.local.sheets.refusals import MissingError, UnknownObjectError
 from sync.local.sheets.requests.objects import placed, taken_ids
 from sync.local.sheets.requests.register import applies, own_or_new_id, target

@@ -5,9 +5,10 @@ import secrets
 from sync.local.call import Json
 from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
-from sync.local.sheets.colours import both_notations, with_both
 from sync.local.sheets.fields import merged, parse_mask
-from sync.local.sheets.moves import PartShift, rearrange
+from sync.local.sheets.looks.colours import both_notations, with_both
+from sync.local.sheets.moving.moves import PartShift, rearrange
+from sync.local.sheets.moving.shifting import Shift
 from sync.local.sheets.ranges import Box
 from sync.local.sheets.refusals import (
     IdTakenError,
@@ -18,7 +19,6 @@ from sync.local.sheets.refusals import (
     UnknownObjectError,
 )
 from sync.local.sheets.requests.register import applies, target
-from sync.local.sheets.shifting import Shift
 
 COLOURS = {
     "headerColorStyle": {"red": 0.20784314, "green": 0.40784314, "blue": 0.32941177},

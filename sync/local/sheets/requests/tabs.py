@@ -5,11 +5,11 @@ import re
 from sync.local.call import Json
 from sync.local.errors import NotCarriedError
 from sync.local.sheets.book import Book, Sheet
-from sync.local.sheets.colours import both_notations, with_both
 from sync.local.sheets.copying import duplicate, free_title
 from sync.local.sheets.defaults import sheet_properties
 from sync.local.sheets.fields import merged, parse_mask
 from sync.local.sheets.guarding import check_sheet
+from sync.local.sheets.looks.colours import both_notations, with_both
 from sync.local.sheets.ranges import quoted
 from sync.local.sheets.refusals import (
     LastSheetError,

@@ -6,8 +6,8 @@ from collections import Counter
 from sync.local.call import Json
 from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
+from sync.local.sheets.formulas.references import relative
 from sync.local.sheets.ranges import Box
-from sync.local.sheets.references import relative
 from sync.local.sheets.refusals import MissingError, OutsideSheetError, RefusedRequestError
 from sync.local.sheets.requests.register import applies, target
 from sync.local.sheets.values import put

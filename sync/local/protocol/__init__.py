@@ -1,0 +1,1 @@
+"""What Google's description of its APIs says of a call: its method, parameters, body and fields."""

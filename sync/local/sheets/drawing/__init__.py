@@ -1,0 +1,1 @@
+"""A spreadsheet as people's pages draw it: cells, colours and charts."""

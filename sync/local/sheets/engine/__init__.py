@@ -1,0 +1,1 @@
+"""What formulas come to: IronCalc, and what is worked out beside it."""

@@ -1,0 +1,1 @@
+"""Spreadsheets made from files and bodies, copied, and exported."""

@@ -1,0 +1,1 @@
+"""Formulas as words: read, and written so that the engine reads them as Google does."""

@@ -1,0 +1,1 @@
+"""How cells look: formats, colours, and the rules that give them."""

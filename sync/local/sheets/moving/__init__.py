@@ -1,0 +1,1 @@
+"""Cells that move, and everything that goes along with them."""

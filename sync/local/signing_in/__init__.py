@@ -1,0 +1,1 @@
+"""Who calls: accounts, keys, tokens and scopes, and how Google refuses whoever it does not know."""

@@ -1,0 +1,1 @@
+"""Google Drive on the local Workspace."""

@@ -1,0 +1,1 @@
+"""Google Forms on the local Workspace."""

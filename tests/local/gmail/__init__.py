@@ -1,0 +1,1 @@
+"""Gmail on the local Workspace."""

@@ -1,12 +1,13 @@
 """The command line when all is well: exit codes, reports, and a second time that does nothing."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import LocalWorkspace
-from tests.jobs.cast import arm, at, bordsessie, fill_in, opened, subjects
+from tests.jobs.cast import arm, at, bordsessie, fill_in, opened, school_text, subjects
 from tests.jobs.command import MONDAY, Command, nothing_was_made
 
 NEW = ("--name", "De Es", "--type", "po", "--region", "midden", "--domain", "es.example")
@@ -73,14 +74,16 @@ def test_after_a_set_up_nothing_changes(ritmiek: Command, ready: Path) -> None:
 
 
 def test_a_lost_ledger_is_found_again_in_drive(
-    ritmiek: Command, ready: Path, jobs_workspace: LocalWorkspace, tmp_path: Path
+    ritmiek: Command, jobs_workspace: LocalWorkspace, tmp_path: Path
 ) -> None:
+    file = tmp_path / "school.yaml"
+    file.write_text(school_text(jobs_workspace, "kwijt", "essen"), encoding="utf-8")
+    assert ritmiek("setup", file).code == 0
     before = files_in(jobs_workspace)
-    again = tmp_path / "school.yaml"
-    again.write_text(ready.read_text(encoding="utf-8"), encoding="utf-8")
-    assert ritmiek("setup", again).code == 0
+    shutil.rmtree(tmp_path / ".ritmiek")
+    assert ritmiek("setup", file).code == 0
     assert files_in(jobs_workspace) == before
-    assert ritmiek("collect", again).code == 0
+    assert ritmiek("collect", file).code == 0
 
 
 def test_a_team_that_cannot_be_compared_is_a_failure(

@@ -1,32 +1,34 @@
 """Pacing: before a call is sent it waits until its account and its project may make it.
 
-One process has one set of limits, however many connections it opens: schools that share an account
-share its minute, and accounts of one Google Cloud project share the project's. Two processes at
-once do not know of each other; what they overdraw together Google refuses, and that is sent again.
+There is one set of limits, however many connections are opened and processes run: schools that
+share an account share its minute, and accounts of one Google Cloud project share the project's.
+Two machines do not know of each other; what they overdraw together Google refuses, and that is
+sent again.
 """
 
-import threading
+import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import get_args
 
-from pyrate_limiter import Duration, InMemoryBucket, Rate, RateItem
+import structlog
+from pyrate_limiter import RateItem
 
+from sync.wire.buckets import MINUTE, Bucket, Buckets, MachineBuckets, OwnBuckets, machine_file
 from sync.wire.methods import Method
 from sync.wire.principals import Principal
 from sync.wire.quotas import QUOTAS, Whose, drawn
 
 Clock = Callable[[], float]
-MINUTE = int(Duration.MINUTE)
 
 
 class Limits:
     """What every account and project has drawn in the last minute, by one clock."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, buckets: Buckets | None = None) -> None:
         self._clock = clock
-        self._lock = threading.Lock()
-        self._buckets: dict[tuple[str, Whose, str], InMemoryBucket] = {}
+        self._buckets = buckets or OwnBuckets()
 
     def take(self, principal: Principal, costs: Mapping[str, int]) -> float:
         """Take what a call draws, all of it or nothing; the seconds to wait, 0 when it was taken.
@@ -34,45 +36,67 @@ class Limits:
         What is asked from one account and from its project is taken at the same moment: a call
         that waits for its project has not used up a part of its account's minute.
         """
-        now = round(self._clock() * 1000)
-        with self._lock:
-            wanted = list(self._wanted(principal, costs))
-            longest = max((_waiting(bucket, cost, now) for bucket, cost in wanted), default=0)
-            if longest:
-                return longest / 1000
-            for bucket, cost in wanted:
-                bucket.put(RateItem("call", now, weight=cost))
-        return 0.0
+        try:
+            return self._take(principal, costs)
+        except (OSError, sqlite3.Error) as error:
+            self._alone(error)
+            return self._take(principal, costs)
 
     def left(self, principal: Principal) -> dict[str, int]:
         """What the account may still draw in this minute, by quota."""
-        now = round(self._clock() * 1000)
-        with self._lock:
-            found = {}
+        try:
+            return self._left(principal)
+        except (OSError, sqlite3.Error) as error:
+            self._alone(error)
+            return self._left(principal)
+
+    def _alone(self, error: Exception) -> None:
+        """Calls must not fail for want of a file: from here on this process paces itself alone."""
+        structlog.get_logger().warning("pace_not_shared", reason=type(error).__name__)
+        self._buckets = OwnBuckets()
+
+    def _take(self, principal: Principal, costs: Mapping[str, int]) -> float:
+        with self._buckets.moment():
+            now = self._now()
+            wanted = list(self._wanted(principal, costs))
+            longest = max((_waiting(bucket, cost, now) for bucket, cost in wanted), default=0)
+            if not longest:
+                for bucket, cost in wanted:
+                    bucket.put(RateItem("call", now, weight=cost))
+        return longest / 1000
+
+    def _left(self, principal: Principal) -> dict[str, int]:
+        with self._buckets.moment():
+            now, found = self._now(), {}
             for name, quota in QUOTAS.items():
-                bucket = self._buckets.get((name, "user", principal.user))
-                if bucket is not None:
-                    bucket.leak(now)
-                found[name] = quota.user - (bucket.count() if bucket is not None else 0)
+                bucket = self._bucket(name, "user", principal, quota.user)
+                _forget(bucket, now)
+                found[name] = quota.user - bucket.count()
         return found
+
+    def _now(self) -> int:
+        return round(self._clock() * 1000)
 
     def _wanted(
         self, principal: Principal, costs: Mapping[str, int]
-    ) -> Iterator[tuple[InMemoryBucket, int]]:
+    ) -> Iterator[tuple[Bucket, int]]:
         for name, cost in costs.items():
             for whose in get_args(Whose):
                 limit = QUOTAS[name].of(whose)
                 if limit is not None:
-                    key = (name, whose, principal.of(whose))
-                    if key not in self._buckets:
-                        self._buckets[key] = InMemoryBucket([Rate(limit, MINUTE)])
                     # What is more than a whole minute's would never fit.
-                    yield self._buckets[key], min(cost, limit)
+                    yield self._bucket(name, whose, principal, limit), min(cost, limit)
+
+    def _bucket(self, name: str, whose: Whose, principal: Principal, limit: int) -> Bucket:
+        return self._buckets.bucket(f"{name} {whose} {principal.of(whose)}", limit)
 
 
 @cache
 def limits_by(clock: Clock) -> Limits:
-    """The limits of this process that go by a clock: there is one set for each."""
+    """The limits that go by a clock: real time is shared by all processes of this machine."""
+    if clock is time.monotonic:
+        # Only the time of day is the same after a restart of the machine.
+        return Limits(time.time, MachineBuckets(machine_file()))
     return Limits(clock)
 
 
@@ -93,9 +117,17 @@ class Pacer:
             self._sleep(seconds)
 
 
-def _waiting(bucket: InMemoryBucket, cost: int, now: int) -> int:
-    """The milliseconds until so much fits."""
+def _forget(bucket: Bucket, now: int) -> None:
+    """Forget what is past, and all of it when the clock was moved back."""
+    newest = bucket.peek(0)
+    if newest is not None and newest.timestamp > now + MINUTE:
+        bucket.flush()
     bucket.leak(now)
+
+
+def _waiting(bucket: Bucket, cost: int, now: int) -> int:
+    """The milliseconds until so much fits."""
+    _forget(bucket, now)
     over = bucket.count() + cost - bucket.rates[0].limit
     if over <= 0:
         return 0

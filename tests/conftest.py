@@ -1,5 +1,6 @@
 """What all tests share: a running local Workspace, and no network beyond this machine."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -20,6 +21,9 @@ LOOPBACK = ["127.0.0.1", "localhost", "::1"]
 settings.register_profile("judged", derandomize=True, deadline=None)
 settings.register_profile("desk", deadline=None)
 settings.load_profile("judged" if os.environ.get("CI") else "desk")
+
+# As the command does: the local Workspace runs in the tests' own process.
+gc.set_threshold(200_000, 20, 100)
 
 
 def pytest_runtest_setup() -> None:

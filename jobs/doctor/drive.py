@@ -5,6 +5,7 @@ from jobs.work.school import SchoolAtWork
 from sync.errors import NotThereError, SyncError
 from sync.files.drive import PRINT, find_files
 from sync.files.probing import standing_in
+from sync.wire.buckets import machine_file
 from sync.wire.google import Google
 from sync.wire.pacing import limits_by
 from sync.wire.quotas import QUOTAS
@@ -64,10 +65,15 @@ def quotas(google: Google) -> Check:
     name, transport = "quotas", google.transport
     if not transport.pace.limited:
         return passed(name, "not paced: this is the local Workspace")
-    left = limits_by(transport.pace.clock).left(transport.principal)
+    limits = limits_by(transport.pace.clock)
+    left = limits.left(transport.principal)
     shown = ("sheets.write", "forms.write", "drive.write")
     parts = [f"{one} {left[one]} of {QUOTAS[one].user}" for one in shown]
-    return passed(name, f"left of this minute: {', '.join(parts)}")
+    told = f"left of this minute: {', '.join(parts)}"
+    if limits.unshared:
+        told += f"; other commands draw unseen ({limits.unshared} at {machine_file()})"
+        return warned(name, told, "make that file writable, or remove it")
+    return passed(name, told)
 
 
 def stamps(school: SchoolAtWork) -> Check:

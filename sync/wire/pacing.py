@@ -29,6 +29,8 @@ class Limits:
     def __init__(self, clock: Clock, buckets: Buckets | None = None) -> None:
         self._clock = clock
         self._buckets = buckets or OwnBuckets()
+        self.unshared = ""
+        """Why this process paces itself although it should share; empty when all is well."""
 
     def take(self, principal: Principal, costs: Mapping[str, int]) -> float:
         """Take what a call draws, all of it or nothing; the seconds to wait, 0 when it was taken.
@@ -52,7 +54,8 @@ class Limits:
 
     def _alone(self, error: Exception) -> None:
         """Calls must not fail for want of a file: from here on this process paces itself alone."""
-        structlog.get_logger().warning("pace_not_shared", reason=type(error).__name__)
+        self.unshared = type(error).__name__
+        structlog.get_logger().warning("pace_not_shared", reason=self.unshared)
         self._buckets = OwnBuckets()
 
     def _take(self, principal: Principal, costs: Mapping[str, int]) -> float:

@@ -5,7 +5,7 @@ from sync.local.drive.documents import DOCUMENT, PLAIN
 from sync.local.drive.errors import FieldsRequiredError
 from sync.local.drive.links import EXPORTED
 from sync.local.drive.people import describe_user
-from sync.local.files.making import SPREADSHEET
+from sync.local.files.records import SPREADSHEET
 from sync.local.sheets.exchange.importing import IMPORTS
 
 LARGEST_UPLOAD = 5_242_880_000_000

@@ -5,15 +5,9 @@ from hashlib import sha256
 
 from sync.local.call import Call
 from sync.local.drive.errors import InsufficientRoleError
-from sync.local.files.making import (
-    ROLES,
-    File,
-    FileNotFoundInDriveError,
-    find_file,
-    open_parent,
-    role_of,
-    visible,
-)
+from sync.local.files.making import FileNotFoundInDriveError, find_file, open_parent
+from sync.local.files.records import ROLES, File
+from sync.local.files.roles import role_of, visible
 
 KNOW_SHARED_DRIVES = frozenset({"drive.files.export", "drive.files.download"})
 ASKED = ("drive.files.", "drive.permissions.")

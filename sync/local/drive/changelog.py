@@ -10,7 +10,8 @@ from sync.local.call import Call, Json, carries
 from sync.local.drive.errors import InvalidValueError
 from sync.local.drive.resource import describe
 from sync.local.errors import NotCarriedError
-from sync.local.files.making import NOW, find_file, visible
+from sync.local.files.making import find_file
+from sync.local.files.roles import NOW, visible
 from sync.local.store import declares
 
 MOST_ON_A_PAGE = 1000

@@ -13,7 +13,8 @@ from sync.local.drive.moving import below, move
 from sync.local.drive.reading import answer
 from sync.local.drive.shortcuts import check_no_target
 from sync.local.errors import NotCarriedError
-from sync.local.files.making import SPREADSHEET, File, find_file, touch
+from sync.local.files.making import find_file, touch
+from sync.local.files.records import SPREADSHEET, File
 from sync.local.sheets.exchange.importing import IMPORTS, import_file
 from sync.local.store import Store
 

@@ -16,7 +16,7 @@ from sync.local.drive.errors import (
 from sync.local.drive.pages import cut
 from sync.local.drive.people import describe_user
 from sync.local.errors import NotCarriedError
-from sync.local.files.making import File
+from sync.local.files.records import File
 from sync.local.store import declares, dump
 
 MOST_ON_A_PAGE = 100

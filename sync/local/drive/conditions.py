@@ -19,7 +19,7 @@ from sync.local.drive.query import (
     Property,
 )
 from sync.local.errors import NotCarriedError
-from sync.local.files.making import ROLES
+from sync.local.files.records import ROLES
 
 SEPARATORS = "-_.,()/:;–—'\""
 TEXTS = {"name": "files.name", "mimeType": "files.mime_type"}

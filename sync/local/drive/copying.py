@@ -10,17 +10,9 @@ from sync.local.drive.ids import usable_id
 from sync.local.drive.media import content_of, is_workspace_type, keep_content
 from sync.local.drive.reading import answer
 from sync.local.errors import NotCarriedError
-from sync.local.files.making import (
-    FOLDER,
-    FORM,
-    ROLES,
-    SHORTCUT,
-    SPREADSHEET,
-    File,
-    create_file,
-    find_file,
-    role_of,
-)
+from sync.local.files.making import create_file, find_file
+from sync.local.files.records import FOLDER, FORM, ROLES, SHORTCUT, SPREADSHEET, File
+from sync.local.files.roles import role_of
 from sync.local.forms.contents import copy_form
 from sync.local.sheets.exchange.contents import copy as copy_spreadsheet
 from sync.local.sheets.exchange.importing import import_file

@@ -13,7 +13,8 @@ from sync.local.drive.media import is_workspace_type, keep_content
 from sync.local.drive.reading import answer
 from sync.local.drive.shortcuts import point
 from sync.local.errors import NotCarriedError
-from sync.local.files.making import FOLDER, FORM, SHORTCUT, SPREADSHEET, File, create_file
+from sync.local.files.making import create_file
+from sync.local.files.records import FOLDER, FORM, SHORTCUT, SPREADSHEET, File
 from sync.local.forms.contents import new_form
 from sync.local.sheets.exchange.contents import new_spreadsheet
 from sync.local.sheets.exchange.importing import import_file

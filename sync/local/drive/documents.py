@@ -5,7 +5,7 @@ There is no Docs API here: a document holds its text, without any layout.
 
 from sync.local.call import Call
 from sync.local.errors import NotCarriedError
-from sync.local.files.making import File
+from sync.local.files.records import File
 from sync.local.store import Store, declares
 
 DOCUMENT = "application/vnd.google-apps.document"

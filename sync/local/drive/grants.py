@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlite3 import Row
 
 from sync.local.call import Call, Json
-from sync.local.files.making import GRANTS_ABOVE, OWNERS_ABOVE, ROLES, File, permission_id
+from sync.local.files.records import ROLES, File
+from sync.local.files.roles import GRANTS_ABOVE, OWNERS_ABOVE, permission_id
 from sync.local.store import Store
 
 

@@ -9,7 +9,8 @@ from sync.local.drive.errors import (
 )
 from sync.local.drive.media import is_workspace_type
 from sync.local.errors import NotCarriedError
-from sync.local.files.making import FOLDER, find_file, new_file_id
+from sync.local.files.making import find_file
+from sync.local.files.records import FOLDER, new_file_id
 from sync.local.store import declares
 
 MOST_AT_ONCE = 1000

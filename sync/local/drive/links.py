@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from sync.local.call import Json
 from sync.local.drive.documents import DOCUMENT, PLAIN
-from sync.local.files.making import FOLDER, FORM, SPREADSHEET, File
+from sync.local.files.records import FOLDER, FORM, SPREADSHEET, File
 from sync.local.sheets.exchange.contents import EXPORTS
 
 EXPORTED = {SPREADSHEET: EXPORTS, DOCUMENT: (PLAIN,)}

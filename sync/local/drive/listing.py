@@ -14,7 +14,8 @@ from sync.local.drive.errors import InvalidValueError
 from sync.local.drive.query import parse
 from sync.local.drive.resource import describe
 from sync.local.errors import NotCarriedError
-from sync.local.files.making import FOLDER, File, read_record, role_of, visible
+from sync.local.files.records import FOLDER, File, read_record
+from sync.local.files.roles import role_of, visible
 from sync.local.store import collates
 
 MOST_ON_A_PAGE = 1000

@@ -9,7 +9,8 @@ from hashlib import md5, sha1, sha256
 from pathlib import PurePosixPath
 
 from sync.local.call import Call, Json
-from sync.local.files.making import File, find_file
+from sync.local.files.making import find_file
+from sync.local.files.records import File
 from sync.local.store import Store, declares
 
 WORKSPACE_TYPES = "application/vnd.google-apps."

@@ -8,7 +8,8 @@ from sync.local.drive.errors import (
     ParentNotFoundError,
     SeveralParentsError,
 )
-from sync.local.files.making import File, QuotaExceededError, find_file
+from sync.local.files.making import QuotaExceededError, find_file
+from sync.local.files.records import File
 from sync.local.store import Store
 
 DOWNWARDS = """WITH RECURSIVE down (id) AS (

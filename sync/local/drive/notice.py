@@ -5,7 +5,7 @@ from email.utils import format_datetime
 
 from sync.local.call import Call
 from sync.local.drive.links import web_address
-from sync.local.files.making import File
+from sync.local.files.records import File
 from sync.local.gmail.mailbox import deliver
 
 SENDER = "drive-deelt@local-workspace.example"

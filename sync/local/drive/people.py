@@ -1,7 +1,7 @@
 """People as Drive describes them."""
 
 from sync.local.call import Json
-from sync.local.files.making import permission_id
+from sync.local.files.roles import permission_id
 
 
 def describe_user(email: str, *, me: bool) -> Json:

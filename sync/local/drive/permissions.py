@@ -25,7 +25,9 @@ from sync.local.drive.sharing import (
     read_request,
 )
 from sync.local.errors import NotCarriedError
-from sync.local.files.making import File, find_file, permission_id
+from sync.local.files.making import find_file
+from sync.local.files.records import File
+from sync.local.files.roles import permission_id
 from sync.local.store import dump
 
 MOST_ON_A_PAGE = 100

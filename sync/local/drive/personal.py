@@ -4,7 +4,7 @@ from sqlite3 import Row
 
 from sync.local.call import Call, Json
 from sync.local.drive.people import describe_user
-from sync.local.files.making import File
+from sync.local.files.records import File
 from sync.local.store import Store
 
 COLUMNS = frozenset({"starred", "viewed", "shared", "sharer"})

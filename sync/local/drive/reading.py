@@ -12,7 +12,8 @@ from sync.local.drive.media import content_of, is_workspace_type, served_type
 from sync.local.drive.personal import note
 from sync.local.drive.resource import describe
 from sync.local.errors import NotCarriedError
-from sync.local.files.making import FOLDER, SPREADSHEET, File, find_file
+from sync.local.files.making import find_file
+from sync.local.files.records import FOLDER, SPREADSHEET, File
 from sync.local.sheets.exchange.contents import export
 
 # Google exports a spreadsheet to these too.

@@ -14,7 +14,7 @@ from sync.local.drive.comments import (
 )
 from sync.local.drive.errors import InvalidValueError, RequiredFieldError
 from sync.local.drive.pages import cut
-from sync.local.files.making import File
+from sync.local.files.records import File
 
 ACTIONS = ("resolve", "reopen")
 

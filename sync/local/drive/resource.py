@@ -11,7 +11,9 @@ from sync.local.drive.media import describe_content, is_workspace_type
 from sync.local.drive.people import describe_user
 from sync.local.drive.personal import describe_personal
 from sync.local.drive.properties import properties
-from sync.local.files.making import FOLDER, ROLES, File, app_properties, role_of
+from sync.local.files.making import app_properties
+from sync.local.files.records import FOLDER, ROLES, File
+from sync.local.files.roles import role_of
 
 # Each group costs look-ups of its own: it is left out when no field of it is asked for.
 PERSONAL = ("ByMe", "WithMe", "starred", "sharing", "lastModifying")

@@ -16,7 +16,7 @@ from sync.local.drive.pages import cut
 from sync.local.drive.people import describe_user
 from sync.local.drive.resource import describe
 from sync.local.errors import NotCarriedError
-from sync.local.files.making import FOLDER, File
+from sync.local.files.records import FOLDER, File
 
 MOST_ON_A_PAGE = 1000
 DEFAULTS = ("kind", "id", "mimeType", "modifiedTime")

@@ -16,7 +16,10 @@ from sync.local.drive.errors import (
 )
 from sync.local.drive.pages import cut
 from sync.local.errors import GoogleError, NotCarriedError
-from sync.local.files.making import ROLES, File, find_file, insert_drive, new_file_id, role_of
+from sync.local.files.making import find_file
+from sync.local.files.records import ROLES, File, new_file_id
+from sync.local.files.roles import role_of
+from sync.local.files.shared_drive import insert_drive
 from sync.local.store import declares, dump
 from sync.local.workspace import SHARED_DRIVE
 

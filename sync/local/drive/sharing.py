@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from sync.local.call import Call, Json, rfc3339
 from sync.local.errors import GoogleError, NotCarriedError
-from sync.local.files.making import FORM, ROLES, File, permission_id
+from sync.local.files.records import FORM, ROLES, File
+from sync.local.files.roles import permission_id
 from sync.local.signing_in.aliases import primary_of
 from sync.local.store import dump
 

@@ -3,7 +3,9 @@
 from sync.local.call import Call
 from sync.local.drive.details import keep_extra
 from sync.local.drive.errors import FieldNotWritableError, ShortcutTargetError
-from sync.local.files.making import SHORTCUT, File, find_file, visible
+from sync.local.files.making import find_file
+from sync.local.files.records import SHORTCUT, File
+from sync.local.files.roles import visible
 
 
 def point(call: Call, file: File) -> None:

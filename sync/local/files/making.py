@@ -7,25 +7,19 @@ from datetime import UTC, datetime
 
 from sync.local.call import Call
 from sync.local.errors import GoogleError
-from sync.local.files.records import FOLDER as FOLDER
-from sync.local.files.records import FORM as FORM
-from sync.local.files.records import ROLES as ROLES
-from sync.local.files.records import SHORTCUT as SHORTCUT
-from sync.local.files.records import SPREADSHEET as SPREADSHEET
-from sync.local.files.records import File as File
-from sync.local.files.records import insert_record
-from sync.local.files.records import new_file_id as new_file_id
-from sync.local.files.records import read_record as read_record
-from sync.local.files.roles import GRANTS_ABOVE as GRANTS_ABOVE
-from sync.local.files.roles import NOW as NOW
-from sync.local.files.roles import OWNERS_ABOVE as OWNERS_ABOVE
-from sync.local.files.roles import concerns as concerns
-from sync.local.files.roles import hidden
-from sync.local.files.roles import permission_id as permission_id
-from sync.local.files.roles import role_of as role_of
-from sync.local.files.roles import visible as visible
-from sync.local.files.shared_drive import ensure_shared_drive as ensure_shared_drive
-from sync.local.files.shared_drive import insert_drive as insert_drive
+from sync.local.files.records import (
+    FOLDER,
+    ROLES,
+    File,
+    insert_record,
+    new_file_id,
+    read_record,
+)
+from sync.local.files.roles import (
+    hidden,
+    role_of,
+)
+from sync.local.files.shared_drive import ensure_shared_drive
 from sync.local.signing_in.identity import OWNER, SERVICE_ACCOUNT
 from sync.local.store import Store
 from sync.local.workspace import SHARED_DRIVE

@@ -3,7 +3,8 @@
 import sync.local.forms.responses_api
 import sync.local.forms.watches_api  # noqa: F401 - both register the methods beside these
 from sync.local.call import Call, Json, carries
-from sync.local.files.making import FORM, create_file
+from sync.local.files.making import create_file
+from sync.local.files.records import FORM
 from sync.local.forms.changes import apply
 from sync.local.forms.contents import StoredForm, new_form, open_form
 from sync.local.forms.items import check_title

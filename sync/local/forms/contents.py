@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from sqlite3 import Row
 
 from sync.local.call import Call, Json
-from sync.local.files.making import FORM, File, find_file, open_file, touch
+from sync.local.files.making import find_file, open_file, touch
+from sync.local.files.records import FORM, File
 from sync.local.forms.events import happened
 from sync.local.forms.revisions import remember
 from sync.local.store import Store, declares, dump

@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sync.local.call import Json
-from sync.local.gviz.values import BOOLEAN, DATE, DATETIME, NUMBER, STRING, TIME, Column, Row, Table
-from sync.local.gviz.values import Value as Value
+from sync.local.gviz.values import (
+    BOOLEAN,
+    DATE,
+    DATETIME,
+    NUMBER,
+    STRING,
+    TIME,
+    Column,
+    Row,
+    Table,
+    Value,
+)
 from sync.local.sheets.entering import dates, formats
 from sync.local.sheets.ranges import Box
 

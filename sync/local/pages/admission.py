@@ -5,7 +5,9 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sync.local.files.making import ROLES, concerns, find_file
+from sync.local.files.making import find_file
+from sync.local.files.records import ROLES
+from sync.local.files.roles import concerns
 from sync.local.forms.contents import StoredForm, find_form
 from sync.local.pages.layout import render, workspace_of
 from sync.local.pages.visitors import Visitor, role_at, visitor_of

@@ -3,7 +3,8 @@
 from starlette.requests import Request
 
 from sync.local.call import Caller
-from sync.local.files.making import File, visible
+from sync.local.files.records import File
+from sync.local.files.roles import visible
 from sync.local.pages.layout import workspace_of
 from sync.local.pages.visitors import may_read, visitor_of
 from sync.local.signing_in.identity import Identity, bearer

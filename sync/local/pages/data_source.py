@@ -10,7 +10,8 @@ from starlette.routing import Route
 
 from sync.local.call import Json
 from sync.local.errors import GoogleError
-from sync.local.files.making import SPREADSHEET, find_file
+from sync.local.files.making import find_file
+from sync.local.files.records import SPREADSHEET
 from sync.local.gviz import rendering
 from sync.local.gviz.grammar import parse
 from sync.local.gviz.query import Query

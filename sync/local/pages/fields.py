@@ -9,7 +9,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sync.local.call import HANDLERS, Call, Caller, Json
-from sync.local.files.making import FORM, SPREADSHEET, File, find_file
+from sync.local.files.making import find_file
+from sync.local.files.records import FORM, SPREADSHEET, File
 from sync.local.pages.layout import not_found, render, workspace_of
 from sync.local.pages.owner_only import not_allowed
 from sync.local.pages.visitors import may_read, visitor_of

@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 
 from sync.local.call import Json
-from sync.local.sheets.book import Place, Sheet
+from sync.local.sheets.book import Sheet
+from sync.local.sheets.grid import Place
 from sync.local.sheets.ranges import Box, cell_name
 
 MOST_ROWS = 1000

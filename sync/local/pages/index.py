@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sync.local.files.making import FOLDER, FORM, SPREADSHEET, find_file
+from sync.local.files.making import find_file
+from sync.local.files.records import FOLDER, FORM, SPREADSHEET
 from sync.local.forms.contents import find_form
 from sync.local.forms.responses import count_responses
 from sync.local.pages.admission import may_answer, open_to_all

@@ -7,7 +7,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sync.local.errors import GoogleError
-from sync.local.files.making import SPREADSHEET, find_file
+from sync.local.files.making import find_file
+from sync.local.files.records import SPREADSHEET
 from sync.local.pages.admission import refuse
 from sync.local.pages.bearers import readable
 from sync.local.pages.finding import find, protections

@@ -18,7 +18,8 @@ from pathlib import Path
 from starlette.requests import Request
 
 from sync.local.call import Caller
-from sync.local.files.making import File, role_of
+from sync.local.files.records import File
+from sync.local.files.roles import role_of
 from sync.local.signing_in.identity import OWNER, SERVICE_ACCOUNT, write_private
 from sync.local.store import Store
 from sync.local.workspace import Workspace

@@ -5,10 +5,11 @@ from typing import Any
 
 from sync.local.call import Json
 from sync.local.errors import NotCarriedError
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.entering import formats
 from sync.local.sheets.filtering import hidden_rows
+from sync.local.sheets.grid import Place
 from sync.local.sheets.looks.colours import both_notations
 from sync.local.sheets.looks.looks import Looks
 from sync.local.sheets.ranges import Area, Box

@@ -2,7 +2,8 @@
 
 import sync.local.sheets.filtered_api  # noqa: F401 - registers the methods beside these
 from sync.local.call import Call, Json, carries
-from sync.local.files.making import SPREADSHEET, create_file
+from sync.local.files.making import create_file
+from sync.local.files.records import SPREADSHEET
 from sync.local.sheets import answers, requests
 from sync.local.sheets.appending import append
 from sync.local.sheets.cells import Reading

@@ -14,11 +14,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sync.local.call import Json
 from sync.local.clock import Clock
 from sync.local.errors import GoogleError
-from sync.local.files.making import File
+from sync.local.files.records import File
 from sync.local.sheets.changes import Changes
 from sync.local.sheets.editor import Editor
-from sync.local.sheets.grid import Cells
-from sync.local.sheets.grid import Place as Place
+from sync.local.sheets.grid import Cells, Place
 from sync.local.sheets.ranges import Area, Box, of_grid_range, parse_cells, split_title
 from sync.local.sheets.refusals import NoGridError, NoSheetError, UnparsableRangeError
 from sync.local.sheets.stored_rows import StoredRows

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from sync.local.call import Json
-from sync.local.sheets.book import Book, Place, Sheet
-from sync.local.sheets.engine.engine import Computed, compute
+from sync.local.sheets.book import Book, Sheet
+from sync.local.sheets.engine.engine import compute
+from sync.local.sheets.engine.results_kept import Computed
 from sync.local.sheets.entering import formats
+from sync.local.sheets.grid import Place
 from sync.local.sheets.ranges import Box
 
 Entry = tuple[Place, Json, Json]

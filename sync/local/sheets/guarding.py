@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from sync.local.call import Call, Json
 from sync.local.errors import GoogleError
-from sync.local.files.making import GRANTS_ABOVE, OWNERS_ABOVE
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.files.roles import GRANTS_ABOVE, OWNERS_ABOVE
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.editor import Editor
+from sync.local.sheets.grid import Place
 from sync.local.sheets.ranges import Box, of_grid_range
 
 EDITING = {"writer", "fileOrganizer", "organizer", "owner"}

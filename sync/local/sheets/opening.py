@@ -1,7 +1,8 @@
 """A spreadsheet opened for one call: to be read, or to be written and saved."""
 
 from sync.local.call import Call
-from sync.local.files.making import SPREADSHEET, open_in_role, touch
+from sync.local.files.making import open_in_role, touch
+from sync.local.files.records import SPREADSHEET
 from sync.local.sheets.book import Book
 from sync.local.sheets.engine.results_kept import RESULTS
 from sync.local.sheets.guarding import editor_of, guard

@@ -8,10 +8,11 @@ from typing import Any
 
 from sync.local.call import Json
 from sync.local.errors import GoogleError
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.entering import formats
 from sync.local.sheets.entering.entering import Entered, enter
+from sync.local.sheets.grid import Place
 from sync.local.sheets.ranges import Area, Box, column_letters, written, written_area
 from sync.local.sheets.refusals import (
     LONGEST,

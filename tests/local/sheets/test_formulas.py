@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sync.local.sheets.engine.engine import functions_carried, functions_lacking
+from sync.local.sheets.formulas.functions import functions_carried, functions_lacking
 from tests.conftest import LocalWorkspace, OwnerSession
 from tests.local.spreadsheets import Sheets, grid, new_sheets
 

@@ -15,7 +15,7 @@ from sync.local.drive.v2.words import (
     writable_only,
 )
 from sync.local.errors import NotCarriedError
-from sync.local.files.making import SPREADSHEET
+from sync.local.files.records import SPREADSHEET
 from sync.local.sheets.exchange.importing import IMPORTS
 
 NOT_CARRIED = ("ocr", "ocrLanguage", "timedTextLanguage", "useContentAsIndexableText", "revisionId")

@@ -4,7 +4,7 @@ from sync.local.call import Call, Json, Raw, carries
 from sync.local.drive.errors import InvalidValueError
 from sync.local.drive.v2.files import file_answer, newer
 from sync.local.drive.v2.words import file_resource, permission_body, permission_resource, without
-from sync.local.files.making import permission_id
+from sync.local.files.roles import permission_id
 from sync.local.signing_in.aliases import primary_of
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sync.local.call import Json
 from sync.local.drive.errors import FieldNotWritableError, RequiredFieldError
 from sync.local.errors import GoogleError, NotCarriedError
-from sync.local.files.making import FORM, SPREADSHEET
+from sync.local.files.records import FORM, SPREADSHEET
 
 FIELDS = {
     "name": "title",

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from statistics import fmean, median
 
 from sync.local.call import Json
-from sync.local.sheets.book import Place, Sheet
+from sync.local.sheets.book import Sheet
 from sync.local.sheets.cells import Reading
+from sync.local.sheets.grid import Place
 from sync.local.sheets.looks.colours import css
 from sync.local.sheets.ranges import of_grid_range
 

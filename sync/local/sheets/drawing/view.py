@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from sync.local.call import Json
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.drawing.charting import chart_data
 from sync.local.sheets.drawing.drawn import CellView, SheetView, TabLink
 from sync.local.sheets.drawing.pictures import draw
 from sync.local.sheets.drawing.runs import address, runs_of
 from sync.local.sheets.drawing.styles import declarations
+from sync.local.sheets.grid import Place
 from sync.local.sheets.looks.colours import css
 from sync.local.sheets.looks.looks import Looks, over
 from sync.local.sheets.ranges import Box, cell_name, of_grid_range

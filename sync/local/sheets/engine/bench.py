@@ -3,10 +3,9 @@
 import ironcalc
 
 from sync.local.call import Json
-from sync.local.sheets.engine.blocks import NAME, Block, Cell
-from sync.local.sheets.engine.model import At
+from sync.local.sheets.engine.blocks import Block, Cell
+from sync.local.sheets.engine.places import At, put
 from sync.local.sheets.engine.results import result
-from sync.local.sheets.entering.formats import SHOWN_ERRORS
 from sync.local.sheets.formulas.engine_words import call
 from sync.local.sheets.ranges import cell_name
 
@@ -93,24 +92,6 @@ class Bench:
 def _fixed(row: int, column: int) -> str:
     letters = cell_name(0, column)[:-1]
     return f"${letters}${row}"
-
-
-def put(model: ironcalc.Model, at: At, value: Json) -> None:
-    """A value as a cell of the engine holds it; nothing when it is empty."""
-    if "stringValue" in value:
-        model.update_cell_with_text(*at, value["stringValue"])
-    elif "boolValue" in value:
-        model.update_cell_with_bool(*at, value["boolValue"])
-    elif "numberValue" in value:
-        model.update_cell_with_number(*at, float(value["numberValue"]))
-    elif "errorValue" in value:
-        model.set_user_input(*at, f"={error_of(value)}")
-
-
-def error_of(value: Json) -> str:
-    """An error as a formula says it."""
-    kind = str(value["errorValue"].get("type"))
-    return NAME if kind == "NAME" else SHOWN_ERRORS.get(kind, "#VALUE!")
 
 
 def block_of(rows: list[list[Json]]) -> Block:

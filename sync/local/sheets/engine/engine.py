@@ -8,24 +8,24 @@ from collections.abc import Callable
 
 import ironcalc
 
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.engine.inheriting import Inheriting
-from sync.local.sheets.engine.model import At, Translator, formula_places
-from sync.local.sheets.engine.model import build as build
-from sync.local.sheets.engine.model import engine_titles as engine_titles
-from sync.local.sheets.engine.model import readable as readable
+from sync.local.sheets.engine.model import (
+    Translator,
+    build,
+    formula_places,
+)
+from sync.local.sheets.engine.places import At
 from sync.local.sheets.engine.reach import Reach, reach_of
 from sync.local.sheets.engine.results import implied_format, result
-from sync.local.sheets.engine.results_kept import RESULTS
-from sync.local.sheets.engine.results_kept import Computed as Computed
+from sync.local.sheets.engine.results_kept import RESULTS, Computed
 from sync.local.sheets.engine.spreading import expands, spread
 from sync.local.sheets.engine.workings import Workings
 from sync.local.sheets.entering.formats import engine_locale
 from sync.local.sheets.formulas.apart import Written
 from sync.local.sheets.formulas.dialect import VOLATILE
-from sync.local.sheets.formulas.functions import functions_carried as functions_carried
-from sync.local.sheets.formulas.functions import functions_lacking as functions_lacking
 from sync.local.sheets.formulas.words import with_references
+from sync.local.sheets.grid import Place
 from sync.local.sheets.ranges import Area
 
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sync.local.call import Json
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.entering.formats import engine_locale, is_date
 from sync.local.sheets.formulas.array_parameters import passes_on
 from sync.local.sheets.formulas.tree import (
@@ -20,6 +20,7 @@ from sync.local.sheets.formulas.tree import (
     tree,
 )
 from sync.local.sheets.formulas.words import UnreadableFormulaError
+from sync.local.sheets.grid import Place
 from sync.local.sheets.ranges import Area, parse_cells
 
 _OWN = {

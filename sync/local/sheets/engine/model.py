@@ -5,8 +5,9 @@ import re
 import ironcalc
 
 from sync.local.call import Json
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.engine.blocks import NAME
+from sync.local.sheets.engine.places import At, put
 from sync.local.sheets.engine.reach import Reach
 from sync.local.sheets.entering.formats import engine_locale
 from sync.local.sheets.formulas.apart import Written
@@ -15,10 +16,9 @@ from sync.local.sheets.formulas.tabs import Tab
 from sync.local.sheets.formulas.texts import AS_TEXT, definition
 from sync.local.sheets.formulas.tree import separators_of
 from sync.local.sheets.formulas.words import in_separators
+from sync.local.sheets.grid import Place
 from sync.local.sheets.ranges import cell_name, of_grid_range, quoted
 
-At = tuple[int, int, int]
-"""A cell of the engine: the number of its sheet, its row and its column."""
 _ENGINE_TITLE = re.compile(r"^[^\\/*?:\[\]']{1,31}$")
 
 
@@ -123,13 +123,7 @@ def _fill(
     put_in: Translator | None,
 ) -> None:
     value = cell.get("userEnteredValue", {})
-    if "stringValue" in value:
-        model.update_cell_with_text(*at, value["stringValue"])
-    elif "boolValue" in value:
-        model.update_cell_with_bool(*at, value["boolValue"])
-    elif "numberValue" in value:
-        model.update_cell_with_number(*at, float(value["numberValue"]))
-    elif "formulaValue" in value:
+    if "formulaValue" in value:
         book, sheet = where
         if put_in:
             formula = put_in(value["formulaValue"], sheet, at)
@@ -137,6 +131,8 @@ def _fill(
             formula = readable(value["formulaValue"], engine_locale(book.locale))
             formula = _with_engine_titles(formula, book)
         model.set_user_input(*at, formula)
+    else:
+        put(model, at, value)
 
 
 def _with_engine_titles(formula: str, book: Book) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sync.local.call import Json
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.changes import Changes
+from sync.local.sheets.grid import Place
 from sync.local.sheets.ranges import Area, of_grid_range, parse_cells
 from sync.local.sheets.stored_rows import whole
 

@@ -6,12 +6,13 @@ from functools import lru_cache
 import ironcalc
 
 from sync.local.call import Json
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.engine.inheriting import Inheriting
 from sync.local.sheets.engine.results import result
 from sync.local.sheets.formulas.array_parameters import ENABLING, MANY, passes_on, spreads
 from sync.local.sheets.formulas.tree import Call, Group, Node, Operation, separators_of, tree
 from sync.local.sheets.formulas.words import UnreadableFormulaError
+from sync.local.sheets.grid import Place
 
 
 @dataclass(frozen=True)

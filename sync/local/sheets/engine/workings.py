@@ -10,19 +10,21 @@ from dataclasses import dataclass, field
 import ironcalc
 
 from sync.local.call import Json
-from sync.local.sheets.book import Book, Place, Sheet
-from sync.local.sheets.engine.bench import Bench, error_of, put
+from sync.local.sheets.book import Book, Sheet
+from sync.local.sheets.engine.bench import Bench
 from sync.local.sheets.engine.blocks import NAME, Block, Cell, Outcome, Setting
 from sync.local.sheets.engine.counting import count_unique_ifs
 from sync.local.sheets.engine.inheriting import Inheriting
 from sync.local.sheets.engine.kinds import Single, each, is_date, is_email, is_url, to_text
-from sync.local.sheets.engine.model import At, engine_titles
+from sync.local.sheets.engine.model import engine_titles
 from sync.local.sheets.engine.ordering import sort, sortn
+from sync.local.sheets.engine.places import At, error_of, put
 from sync.local.sheets.engine.querying import query
 from sync.local.sheets.engine.results import result
 from sync.local.sheets.entering.formats import engine_locale
 from sync.local.sheets.formulas.apart import SINGLES, WHOLE, Asked, Given, Written
 from sync.local.sheets.formulas.tree import Call, Constant, Name, Reference, separators_of
+from sync.local.sheets.grid import Place
 from sync.local.sheets.ranges import Area, of_grid_range, parse_cells
 
 ROUNDS = 15

@@ -4,11 +4,11 @@ import secrets
 
 from sync.local.call import Call, Json
 from sync.local.errors import GoogleError
-from sync.local.files.making import File, find_file
+from sync.local.files.making import find_file
+from sync.local.files.records import File
 from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
-from sync.local.sheets.defaults import properties
-from sync.local.sheets.defaults import sheet_properties as sheet_properties
+from sync.local.sheets.defaults import properties, sheet_properties
 from sync.local.sheets.exchange.separated import comma_separated, tab_separated
 from sync.local.sheets.exchange.workbook import write_xlsx
 from sync.local.store import Store, dump

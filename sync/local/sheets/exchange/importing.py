@@ -10,7 +10,7 @@ import ironcalc
 
 from sync.local.call import Call, Json
 from sync.local.errors import GoogleError, NotCarriedError
-from sync.local.files.making import File
+from sync.local.files.records import File
 from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.defaults import sheet_properties
 from sync.local.sheets.entering import dates

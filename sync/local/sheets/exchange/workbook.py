@@ -4,7 +4,7 @@ import ironcalc
 
 from sync.local.call import Json
 from sync.local.sheets.book import Book, Sheet
-from sync.local.sheets.engine.engine import build
+from sync.local.sheets.engine.model import build
 from sync.local.sheets.entering.formats import is_date
 from sync.local.sheets.looks.colours import css
 from sync.local.sheets.ranges import of_grid_range

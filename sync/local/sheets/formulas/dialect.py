@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sync.local.sheets.formulas.apart import WHOLE, Written
 from sync.local.sheets.formulas.array_parameters import may_be_empty
-from sync.local.sheets.formulas.renaming import call
+from sync.local.sheets.formulas.engine_words import call
 from sync.local.sheets.formulas.tabs import Tab
 from sync.local.sheets.formulas.tree import Call, separators_of, tree
 from sync.local.sheets.formulas.words import UnreadableFormulaError

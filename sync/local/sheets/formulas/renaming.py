@@ -3,9 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sync.local.sheets.formulas.engine_words import UNKNOWN as UNKNOWN
-from sync.local.sheets.formulas.engine_words import Rename, wrong
-from sync.local.sheets.formulas.engine_words import call as call
+from sync.local.sheets.formulas.engine_words import UNKNOWN, Rename, call, wrong
 from sync.local.sheets.formulas.substitutes import choose, complex_log, divided, margin, share
 
 ALIASES = {

@@ -12,7 +12,8 @@ from sync.local.sheets.formulas.array_parameters import (
     spreads,
     takes_range,
 )
-from sync.local.sheets.formulas.renaming import UNKNOWN, call, power, renamed
+from sync.local.sheets.formulas.engine_words import UNKNOWN, call
+from sync.local.sheets.formulas.renaming import power, renamed
 from sync.local.sheets.formulas.tabs import Tab, closed
 from sync.local.sheets.formulas.texts import becomes_text, may_have_digits, text_of
 from sync.local.sheets.formulas.tree import (

@@ -6,13 +6,14 @@ from dataclasses import replace
 import ironcalc
 
 from sync.local.call import Json
-from sync.local.sheets.book import Place, Sheet
+from sync.local.sheets.book import Sheet
 from sync.local.sheets.cells import Reading
-from sync.local.sheets.engine.engine import build, engine_titles, readable
+from sync.local.sheets.engine.model import build, engine_titles, readable
 from sync.local.sheets.engine.reach import Reach, reach_of
 from sync.local.sheets.entering.entering import enter
 from sync.local.sheets.entering.formats import engine_locale, error_text
 from sync.local.sheets.formulas.references import pointed_at, relative
+from sync.local.sheets.grid import Place
 from sync.local.sheets.ranges import Box, quoted
 
 Scalar = float | str | bool | None

@@ -5,8 +5,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from sync.local.call import Json
-from sync.local.sheets.book import Place, Sheet
+from sync.local.sheets.book import Sheet
 from sync.local.sheets.cells import Reading
+from sync.local.sheets.grid import Place
 from sync.local.sheets.ranges import Box
 
 POINTS = ("minpoint", "midpoint", "maxpoint")

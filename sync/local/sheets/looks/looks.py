@@ -5,8 +5,9 @@ from collections.abc import Callable
 from functools import cached_property
 
 from sync.local.call import Json
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
+from sync.local.sheets.grid import Place
 from sync.local.sheets.looks.conditions import Condition
 from sync.local.sheets.looks.gradients import Gradient
 from sync.local.sheets.ranges import Box, of_grid_range

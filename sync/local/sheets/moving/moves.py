@@ -4,7 +4,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 
 from sync.local.call import Json
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
+from sync.local.sheets.grid import Place
 from sync.local.sheets.guarding import check_box
 from sync.local.sheets.moving.following import follow_parts
 from sync.local.sheets.moving.rewriting import follow_references

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from sync.local.call import Json
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.engine.engine import follow
+from sync.local.sheets.grid import Place
 from sync.local.sheets.guarding import check_lines
 from sync.local.sheets.moving.following import follow_parts
 

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from sync.local.call import Json
 from sync.local.errors import NotCarriedError
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.entering import dates
 from sync.local.sheets.entering.formats import is_date
 from sync.local.sheets.formulas.references import relative
+from sync.local.sheets.grid import Place
 from sync.local.sheets.refusals import MissingError, OutsideSheetError
 from sync.local.sheets.requests.dimensions import is_rows
 from sync.local.sheets.requests.register import applies, target

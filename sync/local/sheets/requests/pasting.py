@@ -3,9 +3,10 @@
 import copy
 
 from sync.local.call import Json
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.formulas.references import relative
+from sync.local.sheets.grid import Place
 from sync.local.sheets.ranges import Box, of_grid_range
 from sync.local.sheets.requests.register import applies, target
 

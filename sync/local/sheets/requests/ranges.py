@@ -1,9 +1,10 @@
 """Cells inserted, deleted, cut and moved, without whole rows or columns coming or going."""
 
 from sync.local.call import Json
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.formulas.references import pointed_at
+from sync.local.sheets.grid import Place
 from sync.local.sheets.moving.following import follow_parts
 from sync.local.sheets.moving.moves import Cut, PartShift, Transfer, rearrange
 from sync.local.sheets.moving.rewriting import follow_references

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from sync.local.call import Json
 from sync.local.patterns import Match, Pattern, WrongPatternError, escaped, pattern
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.entering.entering import enter
+from sync.local.sheets.grid import Place
 from sync.local.sheets.refusals import MissingError, RefusedRequestError
 from sync.local.sheets.requests.register import applies, target
 

@@ -4,9 +4,10 @@ import secrets
 
 from sync.local.call import Json
 from sync.local.errors import NotCarriedError
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.cells import Reading
 from sync.local.sheets.formulas.references import relative
+from sync.local.sheets.grid import Place
 from sync.local.sheets.looks.colours import both_notations, css
 from sync.local.sheets.ranges import Box
 from sync.local.sheets.refusals import MissingError, OutsideSheetError

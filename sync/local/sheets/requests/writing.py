@@ -4,9 +4,10 @@ from pydantic_core import to_json
 
 from sync.local.call import Json
 from sync.local.errors import NotCarriedError
-from sync.local.sheets.book import Book, Place, Sheet
+from sync.local.sheets.book import Book, Sheet
 from sync.local.sheets.fields import Mask, merged, parse_mask
 from sync.local.sheets.formulas.references import relative
+from sync.local.sheets.grid import Place
 from sync.local.sheets.looks.colours import both_notations, with_both
 from sync.local.sheets.moving.alike import change_alike
 from sync.local.sheets.refusals import (

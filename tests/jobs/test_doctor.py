@@ -9,15 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from jobs.doctor.drive import quotas, storage
+from jobs.doctor.drive import storage
 from jobs.doctor.signing_in import clock, scopes
-from jobs.school.config import load_configuration
 from jobs.work.school import account_of
 from sync.local.signing_in.accounts import SERVICE_ACCOUNT
 from sync.wire.credentials import GMAIL_SEND, Account
 from sync.wire.google import Google
-from sync.wire.pacing import limits_by
-from sync.wire.transport import Pace
 from tests.conftest import LocalWorkspace, WorkspaceFactory
 from tests.jobs.cast import opened, school_text
 from tests.jobs.command import Command, Said
@@ -281,18 +278,3 @@ def test_a_sign_in_that_is_over_says_to_sign_in_again(
     assert told.startswith("fail")
     assert "ritmiek login" in told
     assert "verlopen" not in told
-
-
-def test_a_minute_that_cannot_be_shared_with_other_commands_is_told(
-    ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    google = Google.connect(account_of(load_configuration(ready)), pace=Pace())
-    limits_by.cache_clear()
-    assert quotas(google).result == "pass"
-    (tmp_path / "taken").write_text("no folder", encoding="utf-8")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "taken"))
-    limits_by.cache_clear()
-    told = quotas(google)
-    limits_by.cache_clear()
-    assert told.result == "warning"
-    assert "other commands draw unseen" in told.told

@@ -1,7 +1,7 @@
 """`about.get`: who is calling, what may be imported and exported, and how much they keep."""
 
 from sync.local.call import Call, Json, carries
-from sync.local.drive.documents import DOCUMENT, PLAIN
+from sync.local.drive.contents.documents import DOCUMENT, PLAIN
 from sync.local.drive.errors import FieldsRequiredError
 from sync.local.drive.links import EXPORTED
 from sync.local.drive.people import describe_user

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from sync.local.call import Json
-from sync.local.drive.documents import DOCUMENT, PLAIN
+from sync.local.drive.contents.documents import DOCUMENT, PLAIN
 from sync.local.files.records import FOLDER, FORM, SPREADSHEET, File
 from sync.local.sheets.exchange.contents import EXPORTS
 

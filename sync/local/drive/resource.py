@@ -4,13 +4,13 @@ import json
 
 from sync.local.call import Call, Json
 from sync.local.drive.access import root_id
-from sync.local.drive.grants import describe_grants, grants_of
-from sync.local.drive.hints import describe_thumbnail
+from sync.local.drive.contents.hints import describe_thumbnail
+from sync.local.drive.contents.media import describe_content, is_workspace_type
 from sync.local.drive.links import export_links, icon, web_address
-from sync.local.drive.media import describe_content, is_workspace_type
 from sync.local.drive.people import describe_user
 from sync.local.drive.personal import describe_personal
 from sync.local.drive.properties import properties
+from sync.local.drive.sharing.grants import describe_grants, grants_of
 from sync.local.files.making import app_properties
 from sync.local.files.records import FOLDER, ROLES, File
 from sync.local.files.roles import role_of

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.local.drive.errors import InvalidValueError
-from sync.local.drive.query import Both, Comparison, Either, Membership, Negation, parse
+from sync.local.drive.searching.query import Both, Comparison, Either, Membership, Negation, parse
 from sync.local.workspace import SHARED_DRIVE
 from tests.conftest import LocalWorkspace
 from tests.local.google_clients import FOLDER, FORM, as_owner, as_service_account, found, in_drive

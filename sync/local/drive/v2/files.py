@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sync.local.call import HANDLERS, Call, Json, Raw, carries
 from sync.local.drive.access import reach, root_id
-from sync.local.drive.documents import DOCUMENT, PLAIN
+from sync.local.drive.contents.documents import DOCUMENT, PLAIN
 from sync.local.drive.v2.words import (
     ORDERS,
     TERMS,

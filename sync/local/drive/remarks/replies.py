@@ -2,7 +2,9 @@
 
 from sync.local.call import Call, Json, carries
 from sync.local.drive.access import reach
-from sync.local.drive.comments import (
+from sync.local.drive.errors import InvalidValueError, RequiredFieldError
+from sync.local.drive.pages import cut
+from sync.local.drive.remarks.comments import (
     MOST_ON_A_PAGE,
     check_body,
     describe_remark,
@@ -12,8 +14,6 @@ from sync.local.drive.comments import (
     rewrite,
     withdraw,
 )
-from sync.local.drive.errors import InvalidValueError, RequiredFieldError
-from sync.local.drive.pages import cut
 from sync.local.files.records import File
 
 ACTIONS = ("resolve", "reopen")

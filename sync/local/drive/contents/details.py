@@ -6,8 +6,8 @@ from collections.abc import Set
 from datetime import datetime
 
 from sync.local.call import Call, Json, rfc3339
+from sync.local.drive.contents.hints import keep_hints
 from sync.local.drive.errors import FieldNotWritableError, InvalidValueError
-from sync.local.drive.hints import keep_hints
 from sync.local.drive.personal import note
 from sync.local.drive.properties import merge_app_properties, merge_properties
 from sync.local.errors import NotCarriedError

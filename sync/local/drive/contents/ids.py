@@ -1,13 +1,13 @@
 """Ids handed out before the file exists, so that a repeated create is seen as one."""
 
 from sync.local.call import Call, Json, carries
+from sync.local.drive.contents.media import is_workspace_type
 from sync.local.drive.errors import (
     GeneratedIdNotSupportedError,
     IdInUseError,
     InvalidValueError,
     UnusableIdError,
 )
-from sync.local.drive.media import is_workspace_type
 from sync.local.errors import NotCarriedError
 from sync.local.files.making import find_file
 from sync.local.files.records import FOLDER, new_file_id

@@ -3,8 +3,8 @@
 import json
 
 from sync.local.call import Call, Json, carries
-from sync.local.drive.changing import remove
-from sync.local.drive.details import COLOUR, keep_extra
+from sync.local.drive.contents.changing import remove
+from sync.local.drive.contents.details import COLOUR, keep_extra
 from sync.local.drive.errors import (
     DriveNotEmptyError,
     FieldNotWritableError,

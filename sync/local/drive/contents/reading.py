@@ -2,13 +2,13 @@
 
 from sync.local.call import Call, Json, Raw, carries
 from sync.local.drive.access import reach, root_id
-from sync.local.drive.documents import DOCUMENT, export_document
+from sync.local.drive.contents.documents import DOCUMENT, export_document
+from sync.local.drive.contents.media import content_of, is_workspace_type, served_type
 from sync.local.drive.errors import (
     InvalidValueError,
     NotDownloadableError,
     NotExportableError,
 )
-from sync.local.drive.media import content_of, is_workspace_type, served_type
 from sync.local.drive.personal import note
 from sync.local.drive.resource import describe
 from sync.local.errors import NotCarriedError

@@ -2,16 +2,22 @@
 
 from sync.local.call import Call, Json, carries
 from sync.local.drive.access import reach, require
-from sync.local.drive.details import COMMON, check_fields, check_options, keep_extra, write_details
-from sync.local.drive.documents import DOCUMENT, PLAIN, write_document
+from sync.local.drive.contents.details import (
+    COMMON,
+    check_fields,
+    check_options,
+    keep_extra,
+    write_details,
+)
+from sync.local.drive.contents.documents import DOCUMENT, PLAIN, write_document
+from sync.local.drive.contents.media import is_workspace_type, keep_content
+from sync.local.drive.contents.moving import below, move
+from sync.local.drive.contents.reading import answer
+from sync.local.drive.contents.shortcuts import check_no_target
 from sync.local.drive.errors import (
     FieldNotWritableError,
     InsufficientRoleError,
 )
-from sync.local.drive.media import is_workspace_type, keep_content
-from sync.local.drive.moving import below, move
-from sync.local.drive.reading import answer
-from sync.local.drive.shortcuts import check_no_target
 from sync.local.errors import NotCarriedError
 from sync.local.files.making import find_file, touch
 from sync.local.files.records import SPREADSHEET, File

@@ -4,6 +4,7 @@ from sqlite3 import Row
 
 from sync.local.call import Call, Json, Raw, carries
 from sync.local.drive.access import asking_everything, reach
+from sync.local.drive.contents.media import content_of, is_workspace_type, served_type
 from sync.local.drive.errors import (
     FieldNotWritableError,
     InsufficientRoleError,
@@ -11,7 +12,6 @@ from sync.local.drive.errors import (
     RevisionNotFoundError,
 )
 from sync.local.drive.links import export_links
-from sync.local.drive.media import content_of, is_workspace_type, served_type
 from sync.local.drive.pages import cut
 from sync.local.drive.people import describe_user
 from sync.local.drive.resource import describe

@@ -1,7 +1,7 @@
 """Shortcuts: files that only point at another file."""
 
 from sync.local.call import Call
-from sync.local.drive.details import keep_extra
+from sync.local.drive.contents.details import keep_extra
 from sync.local.drive.errors import FieldNotWritableError, ShortcutTargetError
 from sync.local.files.making import find_file
 from sync.local.files.records import SHORTCUT, File

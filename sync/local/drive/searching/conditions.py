@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sync.local.call import Caller, rfc3339
 from sync.local.drive.access import root_id
 from sync.local.drive.errors import InvalidValueError
-from sync.local.drive.query import (
+from sync.local.drive.searching.query import (
     Both,
     Comparison,
     Condition,

@@ -9,10 +9,10 @@ from sqlite3 import Row
 
 from sync.local.call import Call, Json, carries, rfc3339
 from sync.local.drive.access import supports_shared_drives
-from sync.local.drive.conditions import Sql, to_sql
 from sync.local.drive.errors import InvalidValueError
-from sync.local.drive.query import parse
 from sync.local.drive.resource import describe
+from sync.local.drive.searching.conditions import Sql, to_sql
+from sync.local.drive.searching.query import parse
 from sync.local.errors import NotCarriedError
 from sync.local.files.records import FOLDER, File, read_record
 from sync.local.files.roles import role_of, visible

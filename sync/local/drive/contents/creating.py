@@ -5,13 +5,13 @@ from pathlib import PurePosixPath
 
 from sync.local.call import Call, Json, carries
 from sync.local.drive.access import reach_parent
-from sync.local.drive.details import COMMON, check_fields, check_options, write_details
-from sync.local.drive.documents import DOCUMENT, write_document
+from sync.local.drive.contents.details import COMMON, check_fields, check_options, write_details
+from sync.local.drive.contents.documents import DOCUMENT, write_document
+from sync.local.drive.contents.ids import usable_id
+from sync.local.drive.contents.media import is_workspace_type, keep_content
+from sync.local.drive.contents.reading import answer
+from sync.local.drive.contents.shortcuts import point
 from sync.local.drive.errors import SeveralParentsError
-from sync.local.drive.ids import usable_id
-from sync.local.drive.media import is_workspace_type, keep_content
-from sync.local.drive.reading import answer
-from sync.local.drive.shortcuts import point
 from sync.local.errors import NotCarriedError
 from sync.local.files.making import create_file
 from sync.local.files.records import FOLDER, FORM, SHORTCUT, SPREADSHEET, File

@@ -2,13 +2,13 @@
 
 from sync.local.call import Call, Json, carries
 from sync.local.drive.access import reach
-from sync.local.drive.creating import CREATABLE, chosen_parent
-from sync.local.drive.details import check_fields, check_options, write_details
-from sync.local.drive.documents import DOCUMENT, copy_document, write_document
+from sync.local.drive.contents.creating import CREATABLE, chosen_parent
+from sync.local.drive.contents.details import check_fields, check_options, write_details
+from sync.local.drive.contents.documents import DOCUMENT, copy_document, write_document
+from sync.local.drive.contents.ids import usable_id
+from sync.local.drive.contents.media import content_of, is_workspace_type, keep_content
+from sync.local.drive.contents.reading import answer
 from sync.local.drive.errors import CannotCopyError
-from sync.local.drive.ids import usable_id
-from sync.local.drive.media import content_of, is_workspace_type, keep_content
-from sync.local.drive.reading import answer
 from sync.local.errors import NotCarriedError
 from sync.local.files.making import create_file, find_file
 from sync.local.files.records import FOLDER, FORM, ROLES, SHORTCUT, SPREADSHEET, File

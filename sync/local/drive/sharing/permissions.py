@@ -5,16 +5,8 @@ import json
 from sync.local.call import Call, Json, carries
 from sync.local.drive.access import reach, require
 from sync.local.drive.errors import FieldNotWritableError, InvalidValueError
-from sync.local.drive.grants import (
-    Grant,
-    describe_grant,
-    describe_grants,
-    grants_of,
-    published_grants,
-)
-from sync.local.drive.notice import send_notice
 from sync.local.drive.personal import note
-from sync.local.drive.sharing import (
+from sync.local.drive.sharing.asking import (
     CannotModifyInheritedError,
     OwnerPermissionError,
     OwnershipTransferError,
@@ -24,6 +16,14 @@ from sync.local.drive.sharing import (
     read_expiration,
     read_request,
 )
+from sync.local.drive.sharing.grants import (
+    Grant,
+    describe_grant,
+    describe_grants,
+    grants_of,
+    published_grants,
+)
+from sync.local.drive.sharing.notice import send_notice
 from sync.local.errors import NotCarriedError
 from sync.local.files.making import find_file
 from sync.local.files.records import File

@@ -1,0 +1,1 @@
+"""Files made, changed, moved, copied and read, with their bytes."""

@@ -1,0 +1,1 @@
+"""Files found by Drive's query language, in order and in pages."""

@@ -1,0 +1,1 @@
+"""Who may see a file: permissions, what they come from, and shared drives."""

@@ -5,10 +5,12 @@ Tables are addressed by their named ranges, which move along when people insert 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from sheets_templates.model import Content, Row, Spreadsheet, Table, Value
 from sync.desired import PASSED_ON, Files, KnownFile
+from sync.errors import UncertainError
 from sync.files.fingerprints import fingerprint
 from sync.sheets.cell_data import TableFullError
 from sync.sheets.cells import to_plain, to_value
@@ -18,6 +20,7 @@ from sync.wire.google import Google
 
 Json = dict[str, Any]
 PAGE = 5000
+ATTEMPTS = 5
 
 
 def read_responses(google: Google, form_id: str) -> list[Json]:
@@ -66,27 +69,39 @@ def write_tables(
     collected = fingerprint(known.id, data)
     if not data or collected == known.collected:
         return False
-    addresses = sorted(content)
-    ranges = read_ranges(google, known, spreadsheet, addresses)
-    placed = [
-        _placed(found, content[address]) for address, found in zip(addresses, ranges, strict=True)
-    ]
-    body = {
-        "valueInputOption": "RAW",
-        "data": [
-            {"range": found.range, "majorDimension": "ROWS", "values": one.values}
-            for found, one in zip(ranges, placed, strict=True)
-        ],
-    }
-    # RAW: what people answered is never taken for a formula, a date or a number. Writing the
-    # same values again changes nothing, so this call may be repeated.
-    with google.transport.repeatable():
-        google.sheets.values_batch_update(known.id, body)
-    for address, one in zip(addresses, placed, strict=True):
+    for address, one in _written(google, known, spreadsheet, content).items():
         if one.left_out:
             raise TableFullError(spreadsheet.key, address, len(content[address]), one.room)
     files.remember(replace(known, collected=collected))
     return True
+
+
+def _written(
+    google: Google, known: KnownFile, spreadsheet: Spreadsheet, content: Content
+) -> dict[str, "_Placed"]:
+    """Write the tables where they stand; after a lost answer they are read again, then written.
+
+    People may have sorted or moved them in between.
+    """
+    addresses = sorted(content)
+    for attempt in count(1):
+        read = read_ranges(google, known, spreadsheet, addresses)
+        ranges = dict(zip(addresses, read, strict=True))
+        placed = {address: _placed(found, content[address]) for address, found in ranges.items()}
+        data = [
+            {"range": found.range, "majorDimension": "ROWS", "values": placed[address].values}
+            for address, found in ranges.items()
+        ]
+        try:
+            # RAW: what people answered is never taken for a formula, a date or a number.
+            google.sheets.values_batch_update(known.id, {"valueInputOption": "RAW", "data": data})
+        except UncertainError:
+            if attempt == ATTEMPTS:
+                raise
+            google.transport.back_off(attempt)
+        else:
+            break
+    return placed
 
 
 def would_write(known: KnownFile, spreadsheet: Spreadsheet, content: Content) -> bool:

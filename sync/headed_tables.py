@@ -194,13 +194,14 @@ def _merge(merge: Json) -> Merge:
 
 
 def write_messages(google: Google, file: KnownFile, columns: Sequence[Messages]) -> None:
-    """Write whole columns, each below its header, in one call."""
+    """Write whole columns, each below its header, in one call.
+
+    A lost answer is an UncertainError: people may have sorted rows before it could be sent again.
+    """
     if not columns:
         return
     data = [_column_data(column) for column in columns]
-    # RAW, and the same texts each time: this call may be repeated.
-    with google.transport.repeatable():
-        google.sheets.values_batch_update(file.id, {"valueInputOption": "RAW", "data": data})
+    google.sheets.values_batch_update(file.id, {"valueInputOption": "RAW", "data": data})
 
 
 def _column_data(column: Messages) -> Json:

@@ -20,6 +20,7 @@ from sync.sheets.columns import (
 )
 from sync.sheets.marks import Mark, column_mark, marks_there, table_mark
 from sync.sheets.objects import name_id
+from sync.sheets.reach import reach_of
 from sync.sheets.tabs import is_titled
 from sync.wire.google import Google
 
@@ -104,11 +105,15 @@ class Lookup:
         place, own = self.names.get(name_id(key, f"{tab.key}_{table.key}")), sheet_id(key, tab.key)
         if place is None or place.get("sheetId", 0) != own or own not in self.titles:
             return None
+        head = self.marks.get(table_mark(key, address))
         marks = (self.marks.get(column_mark(key, address, one.key)) for one in table.columns)
         columns = [mark.at for mark in marks if mark is not None]
-        left = min([place.get("startColumnIndex", 0), *columns])
-        right = max([place["endColumnIndex"], *(at + 1 for at in columns)])
-        return place | {"startColumnIndex": left, "endColumnIndex": right}
+        whole = reach_of(place, head.at if head else None, columns, self.marks)
+        if whole is None:
+            return None
+        left = min([whole.get("startColumnIndex", 0), *columns])
+        right = max([whole["endColumnIndex"], *(at + 1 for at in columns)])
+        return whole | {"startColumnIndex": left, "endColumnIndex": right}
 
     def range(self, place: Json) -> str:
         """A place as a range with its tab."""

@@ -1,7 +1,7 @@
 """A spreadsheet whole: every cell of every tab as it stands, and where our tables are in it.
 
-A table is found by its named range, and a row or column by its mark; a column without one by the
-header that stands above it, so that nothing is taken for ours that people put there.
+A table is found by its named range or its mark, and a row or column by its mark; a column without
+one by the header that stands above it, so that nothing is taken for ours that people put there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,11 +10,12 @@ from typing import Any
 
 from gspread.utils import rowcol_to_a1
 
-from sheets_templates.model import Column, Row, Spreadsheet, Table
+from sheets_templates.model import Column, Row, Spreadsheet, Table, sheet_id
 from sync.headed_tables import comparable
 from sync.sheets.cells import to_value
 from sync.sheets.marks import Mark, column_mark, marks_there, table_mark
 from sync.sheets.objects import name_id
+from sync.sheets.reach import headers_of_others, reach_of
 from sync.wire.google import Google
 
 Json = dict[str, Any]
@@ -109,18 +110,41 @@ def read_whole(google: Google, file_id: str) -> WholeSheet:
 
 
 def tables_there(sheet: WholeSheet, spreadsheet: Spreadsheet) -> Iterator[TableThere]:
-    """The tables of a definition that are still there."""
-    for address, _, table in spreadsheet.tables():
-        place = sheet.names.get(name_id(spreadsheet.key, address.replace(".", "_")))
-        tab = sheet.tab(place.get("sheetId", 0)) if place else None
-        if place is None or tab is None:
+    """The tables of a definition that are still there, by their names or else by their marks."""
+    for address, definition, table in spreadsheet.tables():
+        tab = sheet.tab(sheet_id(spreadsheet.key, definition.key))
+        columns = _marked(sheet, spreadsheet.key, address, table, tab) if tab else {}
+        mark = sheet.marks.get(table_mark(spreadsheet.key, address))
+        head = mark.at if mark else None
+        place = _place(sheet, spreadsheet.key, address, head, columns)
+        if tab is None or (place is None and head is None):
             continue
-        head = sheet.marks.get(table_mark(spreadsheet.key, address))
-        top = head.at if head else int(place.get("startRowIndex", 0))
-        end = int(place.get("endRowIndex", top))
-        columns = _marked(sheet, spreadsheet.key, address, table, tab)
+        if place is None:
+            place = _below(sheet, tab, table, head or 0, columns)
+        top = head if head is not None else int(place.get("startRowIndex", 0))
         columns = _headed(place, top, table, tab, columns) | columns
+        end = int(place["endRowIndex"])
         yield TableThere(address, tab, table, top, end, dict(sorted(columns.items())))
+
+
+def _place(
+    sheet: WholeSheet, key: str, address: str, head: int | None, columns: Mapping[int, Column]
+) -> Json | None:
+    """The named range of a table, as far as it lies on what is the table's own."""
+    name = sheet.names.get(name_id(key, address.replace(".", "_")))
+    own = sheet_id(key, address.partition(".")[0])
+    if name is None or name.get("sheetId", 0) != own:
+        return None
+    return reach_of(name, head, columns, sheet.marks)
+
+
+def _below(
+    sheet: WholeSheet, tab: WholeTab, table: Table, head: int, columns: Mapping[int, Column]
+) -> Json:
+    """The rows of a table without a name: as many as it was made with, down to the next."""
+    others = headers_of_others(sheet.marks, tab.id, head, columns)
+    below = [row for row in others if row > head]
+    return {"endRowIndex": min([*below, head + 1 + table.capacity])}
 
 
 def _marked(

@@ -105,10 +105,9 @@ def write_rows(
     ]
     if not data:
         return
-    # RAW: what people wrote is never taken for a formula. The same cells each time: this call may
-    # be repeated.
-    with google.transport.repeatable():
-        google.sheets.values_batch_update(known.id, {"valueInputOption": "RAW", "data": data})
+    # RAW: what people wrote is never taken for a formula. Never twice by the places that were
+    # read: people may have sorted rows in between.
+    google.sheets.values_batch_update(known.id, {"valueInputOption": "RAW", "data": data})
 
 
 def _values(found: TableRange, rows: Mapping[int, Cells]) -> list[list[object]]:

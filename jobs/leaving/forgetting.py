@@ -105,12 +105,10 @@ def _take_away(school: SchoolAtWork, rights: Sequence[FoundRight], done: Forgott
 
 
 def _write(school: SchoolAtWork, whose: Whose, shown: Forgetting, done: Forgotten) -> None:
-    """The cells of each spreadsheet, in one call each."""
-    for file_id in dict.fromkeys(one.file.id for one in (*shown.written, *shown.cleared)):
-        written = [one for one in shown.written if one.file.id == file_id]
-        cleared = {
-            (one.tab, cell) for one in shown.cleared if one.file.id == file_id for cell in one.row
-        }
+    """The cells of each spreadsheet, in one call each; one that fails stops no other."""
+    for file in dict.fromkeys(one.file for one in (*shown.written, *shown.cleared)):
+        written = [one for one in shown.written if one.file == file]
+        cleared = {(one.tab, cell) for one in shown.cleared if one.file == file for cell in one.row}
         data = [(one.tab, one.cell, whose.replaced(one.text, INSTEAD)) for one in written]
         data += [(tab, cell, "") for tab, cell in sorted(cleared)]
         body = {
@@ -120,11 +118,14 @@ def _write(school: SchoolAtWork, whose: Whose, shown: Forgetting, done: Forgotte
                 for tab, cell, text in data
             ],
         }
-        # RAW, and the same cells each time: this call may be repeated.
-        with school.google.transport.repeatable():
-            school.google.sheets.values_batch_update(file_id, body)
+        try:
+            # Never twice by the places that were read: people may have sorted rows in between.
+            school.google.sheets.values_batch_update(file.id, body)
+        except SyncError as error:
+            done.failures.append(f"{file.kind} '{file.name}': {error}")
+            continue
         done.cells += len(written)
-    done.rows += len({one.row for one in shown.cleared})
+        done.rows += len({one.row for one in shown.cleared if one.file == file})
 
 
 def _forget_kept(school: SchoolAtWork, whose: Whose, finds: Finds) -> None:

@@ -83,7 +83,8 @@ DUTCH = Words(
         "form_left": "Deze formulieren horen niet meer bij de configuratie: ze sluiten, en de"
         " antwoorden blijven.",
         "group_left": "Deze pizzagroep staat niet meer in school.yaml: de mensen van deze school"
-        " verliezen hun toegang; het blad en wat erin staat blijven.",
+        " verliezen hun toegang; het blad en wat mensen erin schreven blijven. Wat Ritmiek er"
+        " voor deze school bijhield, gaat eruit bij het volgende verzamelen.",
         "definition_unused": "De eigen definitie {old} wordt niet gebruikt: de scholen van een"
         " pizzagroep delen één blad, en dat volgt bij alle de definitie van Ritmiek zelf.",
         "key_changed": "Is dit hetzelfde team met een andere sleutel (eerst {old}, nu {new})? Een"
@@ -164,7 +165,8 @@ ENGLISH = Words(
         "form_left": "These forms no longer belong to the configuration: they close, and their"
         " answers stay.",
         "group_left": "This pizza group is no longer in school.yaml: the people of this school lose"
-        " their access; the sheet and what is in it stay.",
+        " their access; the sheet and what people wrote in it stay. What Ritmiek kept there for"
+        " this school goes out at the next collect.",
         "definition_unused": "The own definition {old} is not used: the schools of a pizza group"
         " share one sheet, and with each of them it follows Ritmiek's own definition.",
         "key_changed": "Is this the same team under another key ({old} before, {new} now)? A key"

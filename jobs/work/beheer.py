@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
 from forms.definition import Language
 from jobs.programme.beheer_sheet import beheer_definition, beheer_sheet_key
 from jobs.school.beheer.columns import melding_column
@@ -22,9 +24,11 @@ from jobs.school.timetables import timetable_problems
 from jobs.work.school import NotSetUpError, SchoolAtWork
 from sheets_templates.model import Spreadsheet
 from sync.desired import KnownFile
-from sync.errors import SyncError
+from sync.errors import SyncError, UncertainError
 from sync.files.drive import find_files
 from sync.headed_tables import HeadedTable, Messages, read_headed_tables, write_messages
+
+log = structlog.get_logger()
 
 
 class BeheerUnusableError(Exception):
@@ -90,7 +94,11 @@ def check_beheer(school: SchoolAtWork) -> BeheerRead:
 
 def _tell(school: SchoolAtWork, found: BeheerRead) -> None:
     language = school.configuration.school.language
-    write_messages(school.google, found.known, list(_meldingen(found, language)))
+    try:
+        write_messages(school.google, found.known, list(_meldingen(found, language)))
+    except UncertainError as error:
+        # The sheet itself was read: whoever looks next sees what stands there, and writes the rest.
+        log.warning("messages uncertain", error=type(error).__name__)
 
 
 def followed(school: SchoolAtWork, *, tell: bool = False) -> Followed:

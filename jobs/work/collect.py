@@ -15,13 +15,14 @@ from forms.answers import Answers, IncompleteResponseError
 from jobs.listening.pizzasessie import SHARED, pizzasessie_rows
 from jobs.listening.school_rows import school_rows
 from jobs.school.model import Team
+from jobs.work.former_groups import keep_group, leave_groups
 from jobs.work.former_teams import FormerCollected, collect_former, keep_teams
 from jobs.work.reading_answers import read_forms
 from jobs.work.school import NotSetUpError, SchoolAtWork
 from jobs.work.team_sheet import TeamCollected, TeamFiles, collect_sheet
 from sheets_templates.model import Row
 from sync.collect import read_tables, write_tables
-from sync.desired import DesiredSpreadsheet
+from sync.desired import DesiredSpreadsheet, KnownFile
 from sync.errors import SyncError
 from sync.files.fingerprints import fingerprint
 from sync.setup.plan import HOPELESS
@@ -92,6 +93,8 @@ def collect_school(
     if write and not failures:
         school.ledger.finished("collect", school.key, school.now)
     former = collect_former(school, own, write=write) if own else FormerCollected()
+    if write:
+        former.failures |= leave_groups(school)
     return Collected(tuple(done), own, failures, school.now, former)
 
 
@@ -134,11 +137,17 @@ def _write_school(
     if group := configuration.pizza_group:
         shared = school.spreadsheet(f"pizza/{group.key}/pizzasessie")
         with noted(failures, shared.key):
-            _write_pizzasessie(school, shared, by_team, own)
+            known = school.known(shared.key)
+            keep_group(school, group)
+            _write_pizzasessie(school, shared, known, by_team, own)
 
 
 def _write_pizzasessie(
-    school: SchoolAtWork, shared: DesiredSpreadsheet, by_team: ByTeam, own: Mapping[str, Answers]
+    school: SchoolAtWork,
+    shared: DesiredSpreadsheet,
+    known: KnownFile,
+    by_team: ByTeam,
+    own: Mapping[str, Answers],
 ) -> None:
     """Put the school's own rows in the shared sheet and leave the other schools' rows alone.
 
@@ -146,7 +155,6 @@ def _write_pizzasessie(
     same moment may have written over it.
     """
     rows = pizzasessie_rows(school.configuration, school.calendar, by_team, own, school.now)
-    known = school.known(shared.key)
     mark = fingerprint(known.id, rows, school.here.date())
     if known.collected == mark:
         return

@@ -122,13 +122,13 @@ def living_files(google: Google, ids: Mapping[str, str]) -> dict[str, FoundFile]
 
 
 def get_file(google: Google, file_id: str, key: str) -> FoundFile:
-    """A file by its id, whatever key it carries itself."""
+    """A spreadsheet by its id, whatever key it carries itself; WrongKindError for another file."""
     resource = (
         google.drive.files().get(fileId=file_id, supportsAllDrives=True, fields=_FIELDS).execute()
     )
     properties = dict(resource.get("appProperties", {})) | {KEY: key}
     file = _read(resource | {"appProperties": properties})
-    if file is None:
+    if file is None or file.kind != "spreadsheet":
         raise WrongKindError(key)
     return file
 

@@ -17,6 +17,7 @@ from sync.files.given import MOST_PROPERTIES, Given, given_of
 from sync.files.grants import Difference, Excess, Grant, Held, compare, held, wanted_of
 from sync.files.rights import list_permissions
 from sync.setup.access import ExcessWork
+from sync.setup.under_way import is_under_way
 from sync.wire.google import Google
 
 Granted = DesiredFolder | DesiredForm
@@ -168,8 +169,11 @@ class AccessReader:
 def applied_print(school: str, file: FoundFile, files: Files) -> str:
     """The fingerprint of what was applied, or nothing; it stands with the file.
 
-    In a folder of very many schools there may be no room for it: the ledger has it then.
+    Of a file that a set-up did not finish, nothing is known. In a folder of very many schools there
+    may be no room for it: the ledger has it then.
     """
+    if is_under_way(files, school, file.key):
+        return ""
     stamped = file.stamps.get(print_name(school, file), "")
     known = None if stamped or len(file.stamps) < MOST_PROPERTIES else files.find(file.key)
     return known.applied if known and known.id == file.id else stamped

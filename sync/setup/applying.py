@@ -8,7 +8,7 @@ the end, and only then are folders and forms stamped as done.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sync.desired import Desired, Files, KnownFile
+from sync.desired import Files, KnownFile
 from sync.errors import SyncError
 from sync.files.drive import FoundFile
 from sync.files.making import new_folder_ids
@@ -102,7 +102,7 @@ def _verify(
     works = [work for unit in units for work in _works(unit)]
     try:
         failed = verify_and_stamp(google, plan.desired.school, works, found, files)
-        _forget_shared(google, plan.desired, found, works, failed)
+        _forget_shared(google, plan, files, found, works, failed)
     except SyncError as failure:
         failed = {work.desired.key: failure for work in works}
     return failed | _verify_excess(Verifying(google, plan.desired.school, files), units, found)
@@ -117,7 +117,8 @@ def _by_unit(units: Sequence[UnitPlan], failed: Mapping[str, SyncError]) -> dict
 
 def _forget_shared(
     google: Google,
-    desired: Desired,
+    plan: Plan,
+    files: Files,
     found: dict[str, FoundFile],
     works: Sequence[Work],
     failed: Mapping[str, SyncError],
@@ -126,7 +127,7 @@ def _forget_shared(
     left = {
         work.desired.key for work in works if isinstance(work, FolderWork) and work.former
     } - failed.keys()
-    requests = note_requests(google, desired, found, leaving=left) if left else []
+    requests = note_requests(google, plan.desired, found, files, leaving=left) if left else []
     if failures := refusals(requests, google.batch(requests)):
         raise failures[0]
 

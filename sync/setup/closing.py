@@ -13,6 +13,7 @@ from sync.desired import Files
 from sync.errors import SyncError
 from sync.files.drive import PRINT, FoundFile, stamp_request
 from sync.files.google_forms import close_form
+from sync.setup.under_way import finish
 from sync.wire.google import Google
 
 CLOSING, CLOSED, LEFT = "closing", "closed", "left"
@@ -61,7 +62,11 @@ def is_left(file: FoundFile) -> bool:
 
 
 def close_forms(
-    google: Google, files: Files, works: Sequence[ClosingWork], on_closed: Callable[[str], None]
+    google: Google,
+    school: str,
+    files: Files,
+    works: Sequence[ClosingWork],
+    on_closed: Callable[[str], None],
 ) -> None:
     """Close what is open and stamp all; what breaks off is finished by doing it again.
 
@@ -75,6 +80,7 @@ def close_forms(
     _stamp(google, [(work, work.stamp) for work in works])
     for work in works:
         on_closed(work.file.key)
+        finish(files, school, work.file.key)
         known = files.find(work.file.key)
         if known is not None and known.id == work.file.id:
             files.remember(replace(known, applied=work.stamp))

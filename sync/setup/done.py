@@ -6,8 +6,9 @@ from typing import Literal
 from sync.changes import Change
 from sync.setup.plan import UnitPlan
 
-Step = Literal["made", "written", "granted", "closed"]
-"""Made at all; its contents written; access, name and stamp changed; closed to answers."""
+Step = Literal["made", "written", "granted", "closed", "binned"]
+"""Made at all; its contents written; access, name and stamp changed; closed to answers; the second
+file of its key moved to the bin."""
 Done = set[tuple[Step, str]]
 """The steps that were taken with the file of a key."""
 
@@ -26,6 +27,8 @@ def done_lines(plan: UnitPlan, done: Collection[tuple[Step, str]]) -> Iterator[s
 def _step(change: Change) -> Step:
     if change.verb == "create":
         return "made"
+    if change.verb == "bin":
+        return "binned"
     if change.verb in _CONTENTS and change.subject != "access":
         return "written"
     return "granted"

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sync.changes import Change
+from sync.errors import MovedSinceReadError
 from sync.files.drive import FoundFile, is_stamped
 from sync.files.google_forms import read_form
 from sync.sheets.spreadsheets import read_spreadsheet
+from sync.sheets.tabs import holds_anything
 from sync.wire.google import Google
 
 
@@ -46,14 +48,19 @@ def double_works(google: Google, spares: Sequence[FoundFile]) -> tuple[DoubleWor
     return tuple(DoubleWork(spare, _is_bare(google, spare)) for spare in spares)
 
 
-def bin_requests(google: Google, works: Sequence[DoubleWork]) -> list[Any]:
-    """Requests that move what is bare to the bin."""
+def bin_requests(google: Google, work: DoubleWork) -> list[Any]:
+    """The request that moves what is bare to the bin.
+
+    It is read again first: MovedSinceReadError when somebody wrote in it after the plan.
+    """
+    if not work.bare:
+        return []
+    if not _is_bare(google, work.spare):
+        raise MovedSinceReadError(f"the second {work.spare.kind} '{work.spare.key}'")
     return [
         google.drive.files().update(
             fileId=work.spare.id, supportsAllDrives=True, body={"trashed": True}, fields="id"
         )
-        for work in works
-        if work.bare
     ]
 
 
@@ -76,13 +83,4 @@ def _is_bare_form(document: dict[str, Any]) -> bool:
 
 def _is_bare_sheet(document: dict[str, Any]) -> bool:
     sheets = document.get("sheets", [])
-    cells = (
-        cell
-        for sheet in sheets
-        for grid in sheet.get("data", [])
-        for row in grid.get("rowData", [])
-        for cell in row.get("values", [])
-    )
-    return len(sheets) == 1 and not any(
-        cell.get("userEnteredValue") or cell.get("note") for cell in cells
-    )
+    return len(sheets) == 1 and not any(map(holds_anything, sheets))

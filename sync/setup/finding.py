@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sync.desired import Desired, Files
-from sync.errors import NotThereError
+from sync.errors import NotThereError, SyncError
 from sync.files.drive import (
     FoundFile,
+    WrongKindError,
     find_every,
     find_keys,
     get_file,
@@ -21,11 +22,21 @@ from sync.wire.google import Google
 
 @dataclass(frozen=True)
 class Findings:
-    """The file of each key, further files with such a key, and named files nobody may see."""
+    """The file of each key, further files with such a key, and why named files cannot be used."""
 
     found: dict[str, FoundFile]
     spares: Mapping[str, Sequence[FoundFile]]
-    unseen: frozenset[str]
+    unusable: Mapping[str, SyncError]
+
+
+class UnseenSpreadsheetError(SyncError):
+    """The configuration names an existing spreadsheet that this account may not see."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"'{key}': the spreadsheet that pizza_group.spreadsheet names does not exist, or this"
+            " account may not see it; let its owner share it with the service account as editor."
+        )
 
 
 def find_school(google: Google, desired: Desired, files: Files) -> Findings:
@@ -35,7 +46,7 @@ def find_school(google: Google, desired: Desired, files: Files) -> Findings:
     """
     keys = keys_of(desired)
     every = find_every(google, desired.school, sorted(_of_others(desired, keys)))
-    every |= _left(google, desired, every, keys)
+    every |= _left(google, desired, files, every, keys)
     parents = {file.parent for found in every.values() for file in found}
     found = {key: kept_of(there, parents, _known_id(files, key)) for key, there in every.items()}
     # Drive's search runs behind what was made; its answer by id does not.
@@ -44,18 +55,19 @@ def find_school(google: Google, desired: Desired, files: Files) -> Findings:
     spares = {
         key: [file for file in there if file.id != found[key].id] for key, there in every.items()
     }
-    named, unseen = _named(google, desired, found)
-    return Findings(found | named, {key: one for key, one in spares.items() if one}, unseen)
+    named, unusable = _named(google, desired, found)
+    return Findings(found | named, {key: one for key, one in spares.items() if one}, unusable)
 
 
 def _left(
     google: Google,
     desired: Desired,
+    files: Files,
     every: Mapping[str, Sequence[FoundFile]],
     keys: Collection[str],
 ) -> dict[str, list[FoundFile]]:
     """The shared folders that the school is still in and no longer should; rarely a call."""
-    noted = noted_keys(desired, {key: files[0] for key, files in every.items()})
+    noted = noted_keys(desired, {key: there[0] for key, there in every.items()}, files)
     left = sorted(noted.difference(keys)) if desired.former else []
     return find_keys(google, left) if left else {}
 
@@ -78,14 +90,17 @@ def _known_id(files: Files, key: str) -> str | None:
 
 def _named(
     google: Google, desired: Desired, found: Mapping[str, FoundFile]
-) -> tuple[dict[str, FoundFile], frozenset[str]]:
-    """The spreadsheets that the configuration names by their id."""
+) -> tuple[dict[str, FoundFile], dict[str, SyncError]]:
+    """The spreadsheets that the configuration names by their id, and why one cannot be used."""
     named: dict[str, FoundFile] = {}
-    unseen = set()
+    unusable: dict[str, SyncError] = {}
     for spreadsheet in desired.spreadsheets():
-        if spreadsheet.file_id and spreadsheet.key not in found:
+        here = found.get(spreadsheet.key)
+        if spreadsheet.file_id and (here is None or here.id != spreadsheet.file_id):
             try:
                 named[spreadsheet.key] = get_file(google, spreadsheet.file_id, spreadsheet.key)
             except NotThereError:
-                unseen.add(spreadsheet.key)
-    return named, frozenset(unseen)
+                unusable[spreadsheet.key] = UnseenSpreadsheetError(spreadsheet.key)
+            except WrongKindError as error:
+                unusable[spreadsheet.key] = error
+    return named, unusable

@@ -11,7 +11,7 @@ from functools import cached_property
 from sync.desired import Desired, DesiredFolder, Files, Former, Share, Unit
 from sync.errors import SyncError
 from sync.files.accounts import as_drive_names
-from sync.files.drive import PRINT, FoundFile
+from sync.files.drive import FoundFile
 from sync.files.fingerprints import former_print
 from sync.files.given import Given, given_of
 from sync.files.google_forms import read_form, takes_answers
@@ -24,10 +24,11 @@ from sync.files.grants import (
     was_given,
 )
 from sync.files.rights import list_permissions
-from sync.setup.access_reading import FileAccess
+from sync.setup.access_reading import FileAccess, applied_print
 from sync.setup.closing import ClosingWork, What, is_left
 from sync.setup.finding import Findings, keys_of
 from sync.setup.shared import is_own
+from sync.setup.under_way import is_under_way
 from sync.setup.work import FolderWork
 from sync.wire.google import Google
 
@@ -84,9 +85,10 @@ class FormerReader:
 
     def _is_settled(self, file: FoundFile) -> bool:
         if file.kind == "form":
-            return is_left(file)
+            return is_left(file) and not is_under_way(self._files, self._desired.school, file.key)
         # What is shared is found for as long as it is noted: that it was left is still to be done.
-        return is_own(self._desired, file.key) and file.stamps.get(PRINT) == self._stamp(file)
+        applied = applied_print(self._desired.school, file, self._files)
+        return is_own(self._desired, file.key) and applied == self._stamp(file)
 
     def _stamp(self, file: FoundFile) -> str:
         return former_print(self._keepers(file))

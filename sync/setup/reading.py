@@ -12,7 +12,6 @@ from sync.desired import (
     KnownFile,
     Unit,
 )
-from sync.errors import SyncError
 from sync.files.drive import LOOK, PRINT, FoundFile
 from sync.files.fingerprints import folder_print, form_print, look_print, spreadsheet_print
 from sync.files.form_items import Json
@@ -31,16 +30,6 @@ from sync.sheets.cell_data import Links
 from sync.sheets.looks import LOOK as LOOKS
 from sync.sheets.spreadsheets import NEW, compare_spreadsheet, read_spreadsheet
 from sync.wire.google import Google
-
-
-class UnseenSpreadsheetError(SyncError):
-    """The configuration names an existing spreadsheet that this account may not see."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(
-            f"'{key}': the spreadsheet that pizza_group.spreadsheet names does not exist, or this"
-            " account may not see it; let its owner share it with the service account as editor."
-        )
 
 
 class Reader:
@@ -62,7 +51,7 @@ class Reader:
         self._deep = deep
         self._restore = restore
         there = there or find_school(google, desired, files)
-        self._unseen, self._spares = there.unseen, there.spares
+        self._unusable, self._spares = there.unusable, there.spares
         self.found = there.found
         self.former = FormerReader(google, desired, files, there, deep=deep)
         self.access = AccessReader(google, desired, files, self.found, deep=deep, restore=restore)
@@ -133,8 +122,9 @@ class Reader:
         self.remember(desired.key, document.get("responderUri", ""))
         if not self.access.differs(desired):
             return None
-        stamped = found.stamps.get(PRINT)
-        origin = Origin(stamped == form_print(desired), self._restore, before=bool(stamped))
+        before = bool(found.stamps.get(PRINT))
+        applied = applied_print(self._desired.school, found, self._files)
+        origin = Origin(applied == form_print(desired), self._restore, before=before)
         change = compare_form(
             desired.form,
             document,
@@ -158,8 +148,8 @@ class Reader:
         return read_forms(self._google, ids)
 
     def _spreadsheet(self, unit: Unit, desired: DesiredSpreadsheet) -> SpreadsheetWork | None:
-        if desired.key in self._unseen:
-            raise UnseenSpreadsheetError(desired.key)
+        if desired.key in self._unusable:
+            raise self._unusable[desired.key]
         found = self.found.get(desired.key)
         keys = linked_keys(self._desired, unit, desired)
         links = addresses(desired, keys, self._files)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sync.desired import Desired
+from sync.desired import Desired, Files
 from sync.files.drive import LONGEST_PROPERTY, FoundFile, owner_of, stamp_request
 from sync.wire.google import Google
 
@@ -29,27 +29,37 @@ def is_own(desired: Desired, key: str) -> bool:
     return owner_of(key) == desired.school
 
 
-def noted_keys(desired: Desired, found: Mapping[str, FoundFile]) -> frozenset[str]:
-    """The keys of the folders that the school was let into with others."""
+def noted_keys(desired: Desired, found: Mapping[str, FoundFile], files: Files) -> frozenset[str]:
+    """The keys of the folders that the school was let into with others.
+
+    The ledger knows them too: what stands with a folder may be refused, or be lost with it.
+    """
     home = found.get(home_of(desired) or "")
-    return _noted(home.stamps) if home else frozenset()
+    known = (files.kept(SHARED, desired.school) or "").split()
+    return frozenset(known) | (_noted(home.stamps) if home else frozenset())
 
 
 def note_requests(
     google: Google,
     desired: Desired,
     found: dict[str, FoundFile],
+    files: Files,
     *,
     coming: Collection[str] = (),
     leaving: Collection[str] = (),
 ) -> list[Any]:
-    """The request that notes where the school is now, if that is another; `found` follows."""
+    """The request that notes where the school is now, if that is another; `found` follows.
+
+    The ledger knows it before: what is given is found again, also when this request fails.
+    """
     home = found.get(home_of(desired) or "")
     if home is None:
         return []
-    noted = noted_keys(desired, found)
+    noted = noted_keys(desired, found, files)
     keys = {key for key in noted if key in found and key not in leaving} | set(coming)
-    if keys == noted:
+    if keys != noted:
+        files.keep(SHARED, desired.school, " ".join(sorted(keys)))
+    if keys == _noted(home.stamps):
         return []
     # Where the school is now goes before where it was, should there ever be no room for all.
     ordered = sorted(keys, key=lambda key: (key not in coming, key))

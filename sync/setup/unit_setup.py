@@ -24,10 +24,11 @@ from sync.files.rights import access_requests, made_of, refusals
 from sync.setup.access import excess_requests
 from sync.setup.closing import close_forms
 from sync.setup.done import Done
-from sync.setup.doubles import bin_requests
+from sync.setup.doubles import DoubleWork, bin_requests
 from sync.setup.plan import UnitPlan
 from sync.setup.reading import link_ids
 from sync.setup.shared import home_of, is_own, note_requests
+from sync.setup.under_way import begin
 from sync.setup.work import FolderWork, FormWork, SpreadsheetWork
 from sync.setup.writing import write_form_work, write_spreadsheet_work
 from sync.sheets.applied import CELLS, to_text
@@ -70,6 +71,7 @@ class UnitSetup:
 
     def run(self, plan: UnitPlan) -> None:
         """Everything but the verification of shares; stops at the first failure."""
+        begin(self._files, self._desired.school, (*plan.folders, *plan.forms))
         self._make_folders(plan)
         self._make_files(plan)
         for form in plan.forms:
@@ -79,10 +81,18 @@ class UnitSetup:
         self._grant(plan)
         for closing in plan.closing:
             self._on_step(f"close form {closing.file.key}")
-        close_forms(self._google, self._files, plan.closing, self._closed)
+        close_forms(self._google, self._desired.school, self._files, plan.closing, self._closed)
+        for double in plan.doubles:
+            self._bin(double)
 
     def _closed(self, key: str) -> None:
         self.done.add(("closed", key))
+
+    def _bin(self, double: DoubleWork) -> None:
+        requests = bin_requests(self._google, double)
+        if failures := refusals(requests, self._google.batch(requests)):
+            raise failures[0]
+        self.done.add(("binned", double.spare.key))
 
     def _make_folders(self, plan: UnitPlan) -> None:
         missing = [work.desired for work in plan.folders if work.found is None]
@@ -198,8 +208,6 @@ class UnitSetup:
         requests[NOTED] = self._note_shared(plan)
         for spreadsheet in plan.spreadsheets:
             requests[spreadsheet.desired.key] = [self._stamp(plan, spreadsheet)]
-        for double in plan.doubles:
-            requests.setdefault(double.spare.key, []).extend(bin_requests(self._google, [double]))
         for excess in plan.excess:
             if excess.changes:
                 given = excess_requests(self._google, excess)
@@ -234,7 +242,7 @@ class UnitSetup:
             raise FolderMissingError(home)
         if not coming:
             return []
-        return note_requests(self._google, self._desired, self._found, coming=coming)
+        return note_requests(self._google, self._desired, self._found, self._files, coming=coming)
 
     def _note_applied(self, key: str) -> None:
         known = self._files.find(key)

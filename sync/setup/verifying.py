@@ -27,6 +27,7 @@ from sync.files.grants import (
 from sync.files.rights import access_requests, list_permissions, made_of, refusals
 from sync.setup.access import ExcessWork, excess_requests
 from sync.setup.access_reading import print_name
+from sync.setup.under_way import finish
 from sync.setup.work import FolderWork, FormWork
 from sync.wire.google import Google
 
@@ -130,6 +131,8 @@ class Verifying:
             elif known is not None:
                 self.files.remember(replace(known, applied=_print(work)))
                 keep_given(self.files, key, marks[key])
+            if key not in failures:
+                finish(self.files, self.school, key)
         return failures
 
     def excess(

@@ -5,8 +5,13 @@ from typing import Any
 Json = dict[str, Any]
 
 
-def insert_request(sheet: int, at: int, count: int) -> Json:
-    """The request that puts blank rows before a row."""
+def insert_request(entry: Json, at: int, count: int) -> Json:
+    """The request that puts blank rows before a row of a sheet, or behind its last one."""
+    properties = entry["properties"]
+    sheet = properties.get("sheetId", 0)
+    if at >= properties.get("gridProperties", {}).get("rowCount", at + 1):
+        # Google inserts before what is there, and nothing is there.
+        return {"appendDimension": {"sheetId": sheet, "dimension": "ROWS", "length": count}}
     span = {"sheetId": sheet, "dimension": "ROWS", "startIndex": at, "endIndex": at + count}
     return {"insertDimension": {"range": span, "inheritFromBefore": False}}
 

@@ -1,16 +1,15 @@
 """The cells that set-up owns: texts with their links, headers, and rows; wanted against current."""
 
-import json
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sheets_templates.model import Content, Row, Spreadsheet, Tab, Table, sheet_id
+from sheets_templates.model import Content, Row, Spreadsheet, Tab, Table, Text, sheet_id
 from sync.errors import SyncError
 from sync.sheets.cells import plain_of, same_cell, to_cell, to_plain
 from sync.sheets.placed import places_of, standing
-from sync.sheets.row_places import RowThere, comparable, place_rows, row_there
+from sync.sheets.row_names import known_rows, new_among, row_names, with_begun
+from sync.sheets.row_places import RowThere, place_rows, row_there
 
 Json = dict[str, Any]
 Place = tuple[int, int, int]
@@ -32,8 +31,8 @@ class TableFullError(SyncError):
     def __init__(self, spreadsheet: str, address: str, rows: int, capacity: int) -> None:
         super().__init__(
             f"spreadsheet '{spreadsheet}', table '{address}': {rows} rows, but place for"
-            f" {capacity}; raise the table's capacity in its definition, or insert blank rows"
-            " inside the table where people deleted some."
+            f" {capacity}; raise the table's capacity in its definition for sheets that are yet to"
+            " be made, and insert blank rows inside the table in one that is there."
         )
 
 
@@ -80,33 +79,45 @@ _PAINTED = OwnedCell("text", {})
 """A cell that holds nothing, however it looks."""
 
 
+def text_name(tab: Tab, text: Text) -> str:
+    """The name of a text's cell."""
+    return f"{tab.key}/{text.row}/{text.column}"
+
+
 def wanted_cells(
-    spreadsheet: Spreadsheet, content: Content, links: Links, there: Mapping[Place, OwnedCell]
+    spreadsheet: Spreadsheet,
+    content: Content,
+    links: Links,
+    there: Mapping[Place, OwnedCell],
+    applied: Mapping[str, str] | None = None,
 ) -> dict[Place, OwnedCell]:
     """Every cell that set-up owns, with what it should hold; blank ones included.
 
-    `there` says where the rows that are known by their identity stand now.
+    `there` says where the rows that are known by their identity stand now; `applied`, when known,
+    the names of the cells that were written before.
     """
     cells: dict[Place, OwnedCell] = {}
     for tab in spreadsheet.tabs:
         sheet = sheet_id(spreadsheet.key, tab.key)
         for text in tab.texts:
             link = links(text.link) if text.link else ""
-            name = f"{tab.key}/{text.row}/{text.column}"
-            value = to_cell(text.text)
+            value, name = to_cell(text.text), text_name(tab, text)
             cells[sheet, text.row, text.column] = OwnedCell("text", value, link, name=name)
         for table in tab.tables:
             for at, column in standing(table):
                 name = f"{tab.key}.{table.key}/{column.key}"
                 header = OwnedCell("header", to_cell(column.header), note=column.note, name=name)
                 cells[sheet, table.row, at] = header
-            rows = _rows(spreadsheet, tab, table, content, there)
-            names = _row_names(table, rows, _rows_there(sheet, table, there))
+            standing_now = _rows_there(sheet, table, there)
+            address = f"{tab.key}.{table.key}"
+            known = known_rows(address, applied)
+            rows = _rows(spreadsheet, address, table, content, standing_now, known)
+            names = row_names(table, rows, standing_now)
             for number, row in rows.items():
                 for at, column in standing(table):
                     if column.owner == "setup":
                         value = to_cell(row.get(column.key))
-                        name = f"{tab.key}.{table.key}/{column.key}/{names[number]}"
+                        name = f"{address}/{column.key}/{names[number]}"
                         cell = OwnedCell("row", value, name=name)
                         cells[sheet, table.row + 1 + number, at] = cell
     return cells
@@ -131,13 +142,13 @@ def initial_cells(
 
 def _rows(
     spreadsheet: Spreadsheet,
-    tab: Tab,
+    address: str,
     table: Table,
     content: Content,
-    there: Mapping[Place, OwnedCell],
+    there: Sequence[RowThere],
+    known: Container[str] | None,
 ) -> dict[int, Row]:
     """Set-up's row for each row of a table that it may write; a blank one empties it."""
-    address = f"{tab.key}.{table.key}"
     rows = content.get(address, ())
     if len(rows) > table.capacity:
         raise TableFullError(spreadsheet.key, address, len(rows), table.capacity)
@@ -145,30 +156,12 @@ def _rows(
         blank: dict[int, Row] = {number: {} for number in range(len(rows), table.capacity)}
         return {**dict(enumerate(rows)), **blank}
     wanted = [tuple(to_plain(row.get(key)) for key in table.identity) for row in rows]
-    places = place_rows(wanted, _rows_there(sheet_id(spreadsheet.key, tab.key), table, there))
+    places = place_rows(wanted, with_begun(there, known), new_among(wanted, known))
     if places is None:
         raise TableFullError(spreadsheet.key, address, len(rows), table.capacity)
     emptied: dict[int, Row] = {number: {} for number in places.emptied}
-    return {**emptied, **dict(zip(places.numbers, rows, strict=True))}
-
-
-def _row_names(table: Table, rows: Mapping[int, Row], there: Sequence[RowThere]) -> dict[int, str]:
-    """What each row is called wherever it stands: by its identity, or by its number."""
-    if not table.identity:
-        return {number: str(number) for number in rows}
-    names: dict[int, str] = {}
-    seen: Counter[str] = Counter()
-    for number, row in rows.items():
-        wanted = tuple(to_plain(row.get(key)) for key in table.identity)
-        said = comparable(wanted) if row else comparable(there[number].identity)
-        name = json.dumps([int(one) if _is_whole(one) else one for one in said])
-        seen[name] += 1
-        names[number] = f"{name}{seen[name]}"
-    return names
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, float) and value.is_integer()
+    # What is wanted is named first: a copy that people made of a row is not that row.
+    return {**dict(zip(places.numbers, rows, strict=True)), **emptied}
 
 
 def _rows_there(sheet: int, table: Table, there: Mapping[Place, OwnedCell]) -> list[RowThere]:

@@ -8,7 +8,15 @@ from collections.abc import Container, Mapping
 from sheets_templates.model import Format, Spreadsheet, Tab, sheet_id
 from sync.changes import Detail, Risk, Scalar
 from sync.sheets.applied import Baseline
-from sync.sheets.cell_data import BLANK, OwnedCell, Place, differing, rectangles, write_requests
+from sync.sheets.cell_data import (
+    BLANK,
+    OwnedCell,
+    Place,
+    differing,
+    rectangles,
+    text_name,
+    write_requests,
+)
 from sync.sheets.cells import plain_of, to_value
 from sync.sheets.comparison import Comparison, Part
 from sync.sheets.grids import column_letters
@@ -52,6 +60,15 @@ def compare_cells(
             into.bring(part, write_requests(theirs))
         elif theirs:
             into.drift.append(_part(tab, theirs, there, shown, into.baseline))
+
+
+def keep_noted(definition: Spreadsheet, placed: Spreadsheet, into: Comparison) -> None:
+    """Remember on what texts of ours stand while they are left alone, for when they come back."""
+    known = into.baseline.cells or {}
+    for tab, there in zip(definition.tabs, placed.tabs, strict=True):
+        names = {f"merges/{tab.key}", *(text_name(tab, text) for text in tab.texts)}
+        if tab.texts and not there.texts:
+            into.applied |= {name: known[name] for name in names if name in known}
 
 
 def _rows_made_again(

@@ -7,7 +7,8 @@ from typing import Any
 from sheets_templates.model import Tab
 
 Json = dict[str, Any]
-_SIDES = ("endRowIndex", "endColumnIndex")
+_DOWN = 10_000_000
+"""Where a column ends that is taken whole: no sheet has as many rows."""
 
 
 @dataclass
@@ -41,7 +42,7 @@ def ground_of(entry: Json, tab: Tab) -> Ground:
     lying = [*entry.get("merges", [])]
     for kind in ("protectedRanges", "bandedRanges"):
         lying += [part.get("range", {}) for part in entry.get(kind, [])]
-    blocks = [_block(place) for place in lying if all(side in place for side in _SIDES)]
+    blocks = [_block(place) for place in lying if _leaves_room(place)]
     blocks += [
         (range(text.row, text.row + 1), range(text.column, text.column + text.columns))
         for text in tab.texts
@@ -56,8 +57,13 @@ def ground_of(entry: Json, tab: Tab) -> Ground:
     return Ground(cells, blocks)
 
 
+def _leaves_room(place: Json) -> bool:
+    """Whether there are columns outside it; whole rows and whole tabs have to be shared."""
+    return "endColumnIndex" in place
+
+
 def _block(place: Json) -> tuple[range, range]:
     return (
-        range(place.get("startRowIndex", 0), place["endRowIndex"]),
+        range(place.get("startRowIndex", 0), place.get("endRowIndex", _DOWN)),
         range(place.get("startColumnIndex", 0), place["endColumnIndex"]),
     )

@@ -5,7 +5,8 @@ So where something looks otherwise than we last made it, it is left, and it is n
 sheet looks is for those who work in it. What ours did not change is not written a second time.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from sheets_templates.model import Spreadsheet, Tab, sheet_id
@@ -33,7 +34,7 @@ def change_looks(placing: Placing, baseline: Baseline, *, look: bool) -> list[Js
     """What makes new parts look as they should and, with `look`, what else ours changed."""
     there = {entry["properties"].get("sheetId", 0): entry for entry in placing.document["sheets"]}
     requests: list[Json] = []
-    made = placing.new or placing.fresh or placing.reheaded
+    made = placing.new or placing.fresh or placing.reheaded or placing.refilled
     for tab in placing.spreadsheet.tabs:
         sheet = there.get(sheet_id(placing.spreadsheet.key, tab.key))
         if sheet is not None and not (look or made):
@@ -58,7 +59,8 @@ class _Writing:
     def looks(self) -> Iterator[Look]:
         """The pieces that are written, each where it may be."""
         for look in looks_of(self._placing.spreadsheet, self._tab):
-            if self._is_made(look.table, look.column, heads=look.kind == "style"):
+            again = self._placing.reheaded if look.kind == "style" else self._placing.refilled
+            if self._is_made(look.table, look.column, again):
                 if look.wanted is not None:
                     yield look
             elif self._look:
@@ -68,14 +70,14 @@ class _Writing:
         """What the rules of the tab need."""
         there = self._sheet.get("conditionalFormats", []) if self._sheet else []
         rules = Rules(self._placing.spreadsheet, self._tab, there, self._applied)
-        return rules.requests(lambda *made: self._is_made(*made, heads=True), look=self._look)
+        again = self._placing.reheaded | self._placing.refilled
+        return rules.requests(partial(self._is_made, again=again), look=self._look)
 
-    def _is_made(self, table: str, column: str, *, heads: bool) -> bool:
-        """Whether it comes with something that is made now; header rows are made again alone."""
-        if self._sheet is None or table in self._placing.new:
+    def _is_made(self, table: str, column: str, again: Container[str]) -> bool:
+        """Whether it comes with something that is made now, or with rows that come back."""
+        if self._sheet is None or table in self._placing.new or table in again:
             return True
-        again = heads and table in self._placing.reheaded
-        return again or (table, column) in self._placing.fresh
+        return (table, column) in self._placing.fresh
 
     def _changed(self, look: Look) -> Iterator[Look]:
         if look.kind in ("tab", "width"):

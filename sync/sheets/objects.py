@@ -21,7 +21,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class SheetObject:
-    """One object as it should be: how to add it, how to correct it, and what is compared."""
+    """One object as it should be: how to add it, how to correct it, and what is compared.
+
+    `defined` is what its definition says of one that people may make their own.
+    """
 
     id: str
     name: str
@@ -29,6 +32,7 @@ class SheetObject:
     correct: tuple[Json, ...]
     compared: tuple[Json, ...]
     says: str = ""
+    defined: tuple[str, ...] = ()
 
     def requests(self, there: Mapping[str, "ObjectThere"]) -> tuple[Json, ...]:
         """Nothing when it is there as it should be."""
@@ -235,6 +239,7 @@ def _charts(spreadsheet: Spreadsheet, tab: Tab) -> Iterable[SheetObject]:
             ({"updateChartSpec": {"chartId": identifier, "spec": spec}},),
             ranges,
             chart.title,
+            (chart.title, chart.table, chart.labels, *chart.series),
         )
 
 

@@ -13,7 +13,7 @@ from sync.sheets.blank_rows import insert_request, with_blank_rows
 from sync.sheets.ground import Ground, ground_of
 from sync.sheets.marks import Mark, texts_stand
 from sync.sheets.placed import placed, standing
-from sync.sheets.sight import FoundTable, Sight
+from sync.sheets.sight import FoundTable, LostRows, Sight
 
 Json = dict[str, Any]
 
@@ -23,9 +23,9 @@ class Placing:
     """A definition with its tables where they stand, and what of it is not there yet.
 
     `new` are tables by address; `fresh` the columns, by address and key, that an older table
-    lacks; `left` those that it has no more; `reheaded` the tables whose header row is put back.
-    `widths` are those of the fresh columns, by their sheet and place. `document` is what was read,
-    as it is after `requests`.
+    lacks; `left` those that it has no more; `reheaded` the tables whose header row is put back,
+    `refilled` those whose other rows are. `widths` are those of the fresh columns, by their sheet
+    and place. `document` is what was read, as it is after `requests`.
     """
 
     spreadsheet: Spreadsheet
@@ -36,12 +36,13 @@ class Placing:
     fresh: frozenset[tuple[str, str]]
     left: frozenset[tuple[str, str]]
     reheaded: frozenset[str]
+    refilled: frozenset[str]
     widths: Mapping[tuple[int, int], int]
 
 
 def place_tables(spreadsheet: Spreadsheet, document: Json) -> Placing:
     """Every table where it stands; raises RearrangedError when one without marks is mixed up."""
-    sight, requests, reheaded = _with_lost_rows(spreadsheet, document)
+    sight, requests, lost = _with_lost_rows(spreadsheet, document)
     found = {
         address: there
         for address, tab, table in spreadsheet.tables()
@@ -65,7 +66,8 @@ def place_tables(spreadsheet: Spreadsheet, document: Json) -> Placing:
         frozenset(tables) - frozenset(found),
         fresh,
         frozenset[tuple[str, str]]().union(*left),
-        frozenset(reheaded),
+        frozenset(address for address, gone in lost.items() if gone.head),
+        frozenset(address for address, gone in lost.items() if not gone.head),
         dict(_widths(spreadsheet, standing_now, fresh)),
     )
 
@@ -93,19 +95,20 @@ def _widths(
 
 def _with_lost_rows(
     spreadsheet: Spreadsheet, document: Json
-) -> tuple[Sight, list[Json], list[str]]:
+) -> tuple[Sight, list[Json], dict[str, LostRows]]:
     """The document as it is when the rows that tables lost are there again, blank."""
     requests: list[Json] = []
-    reheaded: list[str] = []
+    lost: dict[str, LostRows] = {}
     sight = Sight(spreadsheet, document)
     for address, tab, table in spreadsheet.tables():
-        at, count = sight.lost_rows(tab, table)
-        if count:
+        gone = sight.lost_rows(tab, table)
+        if gone is not None:
             sheet = sheet_id(spreadsheet.key, tab.key)
-            sight = Sight(spreadsheet, with_blank_rows(sight.document, sheet, at, count))
-            requests.append(insert_request(sheet, at, count))
-            reheaded.append(address)
-    return sight, requests, reheaded
+            requests.append(insert_request(sight.sheets[sheet], gone.at, gone.count))
+            after = with_blank_rows(sight.document, sheet, gone.at, gone.count)
+            sight = Sight(spreadsheet, after)
+            lost[address] = gone
+    return sight, requests, lost
 
 
 def _placed_tab(

@@ -1,6 +1,6 @@
 """Where the rows of a table stand: people may have sorted, moved or added rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from sheets_templates.model import Table
@@ -11,11 +11,15 @@ Identity = tuple[Plain, ...]
 
 @dataclass(frozen=True)
 class RowThere:
-    """A row of a table as it is: its identity, and whether it or its people's part is blank."""
+    """A row of a table as it is: its identity, and whether it or its people's part is blank.
+
+    People `begun` it when they wrote in a column of ours where we never wrote that row.
+    """
 
     identity: Identity
     blank: bool
     blank_for_people: bool
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,13 @@ def row_there(table: Table, cells: Sequence[Plain]) -> RowThere:
     )
 
 
-def place_rows(wanted: Sequence[Identity], there: Sequence[RowThere]) -> RowPlaces | None:
-    """Each wanted row where it stands now, and new ones below; none when there is no room.
+def place_rows(
+    wanted: Sequence[Identity], there: Sequence[RowThere], new: Container[Identity] = ()
+) -> RowPlaces | None:
+    """Each wanted row where it stands now, and others below; none when there is no room.
 
     A row that is no longer wanted is emptied, unless people wrote something in it: then it stays
-    as it is.
+    as it is. What is `new` never comes in a row that people began.
     """
     standing: dict[Identity, list[int]] = {}
     for number, row in enumerate(there):
@@ -51,20 +57,22 @@ def place_rows(wanted: Sequence[Identity], there: Sequence[RowThere]) -> RowPlac
     kept = {number for number in found if number is not None}
     gone = [number for number, row in enumerate(there) if number not in kept and not row.blank]
     emptied = [number for number in gone if there[number].blank_for_people]
-    free = iter(_free(there, kept, emptied))
-    numbers = [number if number is not None else next(free, None) for number in found]
-    if None in numbers:
-        return None
-    placed = {number for number in numbers if number is not None}
-    return RowPlaces(
-        tuple(number for number in numbers if number is not None),
-        tuple(number for number in emptied if number not in placed),
-    )
+    free = dict.fromkeys(_free(there, kept, set(emptied)))
+    numbers: list[int] = []
+    for one, stands in zip(wanted, found, strict=True):
+        fitting = (at for at in free if not (there[at].begun and one in new))
+        place = stands if stands is not None else next(fitting, None)
+        if place is None:
+            return None
+        free.pop(place, None)
+        numbers.append(place)
+    placed = set(numbers)
+    return RowPlaces(tuple(numbers), tuple(number for number in emptied if number not in placed))
 
 
-def _free(there: Sequence[RowThere], kept: Iterable[int], emptied: Sequence[int]) -> list[int]:
+def _free(there: Sequence[RowThere], kept: Iterable[int], emptied: Container[int]) -> list[int]:
     """Rows for what is new: below everything that stays, and only then in the gaps."""
-    blank = [number for number, row in enumerate(there) if row.blank or number in set(emptied)]
+    blank = [number for number, row in enumerate(there) if row.blank or number in emptied]
     last = max(kept, default=-1)
     return [*(n for n in blank if n > last), *(n for n in blank if n < last)]
 

@@ -95,12 +95,16 @@ class Rules:
         }
 
     def _found(self) -> dict[str, _Found]:
-        """Ours that are there, by name; the first of those that say the same."""
+        """Ours that are there, by name; the first of those that say the same.
+
+        A rule that people laid on two columns of ours is one of them: it can only go once.
+        """
         found: dict[str, _Found] = {}
+        known = {*self._wanted, *(self._applied or ())}
         for index, rule in enumerate(self._there):
-            for one in self._read(index, rule):
-                if one.name in self._wanted or one.name in (self._applied or ()):
-                    found.setdefault(one.name, one)
+            said = (one for one in self._read(index, rule) if one.name in known - found.keys())
+            if (one := next(said, None)) is not None:
+                found[one.name] = one
         return found
 
     def _read(self, index: int, rule: Json) -> Iterator[_Found]:

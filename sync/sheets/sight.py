@@ -1,6 +1,6 @@
 """What a document says of our tables: their names, their marks, and the rows that they lost."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from sync.sheets.cell_data import BLANK, OwnedCell, Place, cells_there
 from sync.sheets.columns import by_headers
 from sync.sheets.marks import column_mark, marks_there, table_mark
 from sync.sheets.objects import name_id
+from sync.sheets.reach import headers_of_others, reach_of
 
 Json = dict[str, Any]
 
@@ -21,6 +22,15 @@ class FoundTable:
     row: int
     capacity: int
     columns: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class LostRows:
+    """Before which row how many are lacking: the header row, or those below it."""
+
+    at: int
+    count: int
+    head: bool = False
 
 
 class Sight:
@@ -38,15 +48,15 @@ class Sight:
         """Every cell that holds something."""
         return cells_there(self.document)
 
-    def lost_rows(self, tab: Tab, table: Table) -> tuple[int, int]:
-        """Before which row how many are lacking: the header row, or all rows below it."""
+    def lost_rows(self, tab: Tab, table: Table) -> LostRows | None:
+        """What of a table people deleted: its header row, or all rows below it."""
         name, head = self._name(tab, table), self._head(tab, table)
         if name is None or not (head is not None or self._columns(tab, table)):
-            return 0, 0
+            return None
         top, end = name.get("startRowIndex", 0), name["endRowIndex"]
         if head is None or not top <= head < end:
-            return top, 1
-        return (end, table.capacity) if head == end - 1 else (0, 0)
+            return LostRows(top, 1, head=True)
+        return LostRows(end, table.capacity) if head == end - 1 else None
 
     def found(self, tab: Tab, table: Table) -> FoundTable | None:
         """A table where it is; none when neither its name nor its marks say so.
@@ -61,7 +71,8 @@ class Sight:
         if name is None:
             if head is None or not columns:
                 return None
-            return FoundTable(head, self._room_below(tab, table, head), columns)
+            room = self._room_below(tab, table, head, columns.values())
+            return FoundTable(head, room, columns)
         top, end = name.get("startRowIndex", 0), name["endRowIndex"]
         if head is None and not columns:
             columns = by_headers(self._spreadsheet.key, tab, table, self._heads(tab, name, top))
@@ -81,10 +92,13 @@ class Sight:
         return frozenset((address, key) for key in keys - known)
 
     def _name(self, tab: Tab, table: Table) -> Json | None:
-        """The named range of a table, when it lies on the table's own tab."""
+        """The named range of a table, as far as it lies on what is the table's own."""
         found = self._names.get(name_id(self._spreadsheet.key, f"{tab.key}_{table.key}"))
         own = sheet_id(self._spreadsheet.key, tab.key)
-        return found if found is not None and found.get("sheetId", 0) == own else None
+        if found is None or found.get("sheetId", 0) != own:
+            return None
+        columns = self._columns(tab, table).values()
+        return reach_of(found, self._head(tab, table), columns, self.marks)
 
     def _head(self, tab: Tab, table: Table) -> int | None:
         mark = self.marks.get(table_mark(self._spreadsheet.key, f"{tab.key}.{table.key}"))
@@ -116,13 +130,10 @@ class Sight:
         same = list(heads.values()) == [column.header for column in table.columns]
         return wanted if same and columns.items() <= wanted.items() else {}
 
-    def _room_below(self, tab: Tab, table: Table, head: int) -> int:
+    def _room_below(self, tab: Tab, table: Table, head: int, columns: Collection[int]) -> int:
         """The rows of a table whose name is gone: as many as it was made with, down to the next."""
         sheet = sheet_id(self._spreadsheet.key, tab.key)
-        below = [
-            mark.at
-            for mark in self.marks.values()
-            if mark.kind == "table" and mark.sheet == sheet and mark.at > head
-        ]
+        others = headers_of_others(self.marks, sheet, head, columns)
+        below = [row for row in others if row > head]
         rows: int = self.sheets[sheet]["properties"]["gridProperties"]["rowCount"]
         return max(min([*below, rows, head + 1 + table.capacity]) - head - 1, 1)

@@ -23,7 +23,7 @@ from sync.sheets.cell_data import (
     wanted_cells,
 )
 from sync.sheets.comparison import Comparison, Part
-from sync.sheets.differences import compare_cells
+from sync.sheets.differences import compare_cells, keep_noted
 from sync.sheets.grids import grid_range, inside, meet, same_range
 from sync.sheets.look_changes import change_looks, note_looks
 from sync.sheets.marks import mark_requests, wanted_marks
@@ -112,11 +112,12 @@ def compare_spreadsheet(
     marking = mark_requests(wanted_marks(spreadsheet), placing.marks)
     into.bring(Part("marks", "objects"), marking)
     there_cells = cells_there(document)
-    cells = wanted_cells(spreadsheet, desired.content, links, there_cells)
+    cells = wanted_cells(spreadsheet, desired.content, links, there_cells, baseline.cells)
     cells |= initial_cells(spreadsheet, desired.initial, placing.new)
     compare_cells(spreadsheet, cells, there_cells, into, _fresh(placing, cells, there_cells))
     _compare_merges(spreadsheet, there, there_cells, into)
     note_looks(desired.spreadsheet, into)
+    keep_noted(desired.spreadsheet, spreadsheet, into)
     looks = change_looks(placing, baseline, look=look)
     if look or placing.new:
         into.bring(Part("look", "look"), looks)
@@ -132,7 +133,7 @@ def _placing_parts(placing: Placing) -> list[Part]:
     """What of people's changes is made good again: columns, and the header rows of tables."""
     parts = []
     for address, tab, table in placing.spreadsheet.tables():
-        if address in placing.reheaded:
+        if address in placing.reheaded | placing.refilled:
             parts.append(Part(f"rows of table {table.key} on tab {tab.title}", "rows", tab.title))
         parts += [
             Part(f"column {column.header} on tab {tab.title}", "column", column.header)
@@ -148,6 +149,7 @@ def _fresh(
     """The cells that are made now, so that nobody can have changed them."""
     spreadsheet = placing.spreadsheet
     sheets = {sheet["properties"].get("sheetId", 0) for sheet in placing.document["sheets"]}
+    again = placing.reheaded | placing.refilled
     fresh = {place for place in cells if place[0] not in sheets}
     for address, tab, table in spreadsheet.tables():
         sheet = sheet_id(spreadsheet.key, tab.key)
@@ -157,7 +159,7 @@ def _fresh(
             fresh |= {
                 (sheet, row, at)
                 for row in rows
-                if made or (address in placing.reheaded and (sheet, row, at) not in there)
+                if made or (address in again and (sheet, row, at) not in there)
             }
     return fresh
 
@@ -193,6 +195,9 @@ def _compare_merges(
         sheet = sheet_id(spreadsheet.key, tab.key)
         merges = there.get(sheet, {}).get("merges", [])
         missing = []
+        name = f"merges/{tab.key}"
+        wide = [(text.row, text.column, text.columns) for text in tab.texts if text.columns > 1]
+        into.note(name, wide)
         for text in tab.texts:
             place = grid_range(sheet, text.row, text.column, 1, text.columns)
             covered = range(text.column + 1, text.column + text.columns)
@@ -204,7 +209,7 @@ def _compare_merges(
                 missing.append({"mergeCells": {"range": place, "mergeType": "MERGE_ALL"}})
         part = Part(f"merged cells of tab {tab.title}", "merges", tab.title)
         if sheet in there and missing:
-            into.differs(f"merges/{tab.key}", len(missing), part, missing)
+            into.differs(name, wide, part, missing)
         else:
             into.bring(part, missing)
 
@@ -218,8 +223,9 @@ def _compare_objects(placing: Placing, into: Comparison) -> None:
     stale = stale_protections(placing.spreadsheet, placing.left, objects)
     for wanted in _fitting(wanted_objects(placing.spreadsheet, objects), objects):
         needed = wanted.requests(objects)
-        if needed and wanted.id in objects and wanted.id.startswith("chart/"):
-            into.differs(wanted.id, wanted.says, Part(wanted.name, "objects"), needed)
+        into.note(wanted.id, wanted.defined)
+        if needed and wanted.id in objects and wanted.defined:
+            into.differs(wanted.id, wanted.defined, Part(wanted.name, "objects"), needed)
         else:
             # Names and protections follow what is ours, wherever people move it.
             into.bring(Part(wanted.name, "objects"), needed)

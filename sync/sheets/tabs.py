@@ -11,6 +11,8 @@ from sync.sheets.marks import Mark, tab_mark
 from sync.sheets.placed import places_of
 
 Json = dict[str, Any]
+_PUT = ("userEnteredValue", "note", "dataValidation")
+_LAID = ("charts", "conditionalFormats", "protectedRanges", "bandedRanges", "merges")
 
 
 def compare_tabs(
@@ -40,7 +42,7 @@ def compare_tabs(
             # The mark says what we called it: another title is people's, and stays.
             into.decide(part, [request], drifted=mark is None or mark.value != title)
         _grow(sheet, tab, properties.get("gridProperties", {}), into)
-    if first_time and 0 in there and not _holds_anything(there[0]):
+    if first_time and 0 in there and not holds_anything(there[0]):
         into.requests.append({"deleteSheet": {"sheetId": 0}})
 
 
@@ -87,6 +89,10 @@ def _grow(sheet: int, tab: Tab, grid: Json, into: Comparison) -> None:
             )
 
 
-def _holds_anything(sheet: Json) -> bool:
+def holds_anything(sheet: Json) -> bool:
+    """Whether people can have put something in a tab: in its cells, beside them, or over them."""
     rows = [row for grid in sheet.get("data", []) for row in grid.get("rowData", [])]
-    return any(cell.get("userEnteredValue") for row in rows for cell in row.get("values", []))
+    cells = (cell for row in rows for cell in row.get("values", []))
+    return any(sheet.get(kind) for kind in _LAID) or any(
+        cell.get(kind) for cell in cells for kind in _PUT
+    )

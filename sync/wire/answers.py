@@ -96,12 +96,14 @@ def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> floa
     asked = headers.get("Retry-After", "").strip()
     if not asked:
         return None
-    if asked.isdigit():
+    if asked.isdecimal():
         return float(asked)
     try:
         moment = parsedate_to_datetime(asked)
     except ValueError:
         return None
+    # A date that names no zone (-0000) is in that of the rest of HTTP.
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (moment - (now or datetime.now(UTC))).total_seconds())
 
 

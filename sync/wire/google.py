@@ -7,7 +7,13 @@ from typing import Any, Literal, Self
 
 from googleapiclient.errors import BatchError, HttpError
 
-from sync.errors import RefusedError, SyncError, ThrottledError, UncertainError
+from sync.errors import (
+    RefusedError,
+    SyncError,
+    ThrottledError,
+    UnavailableError,
+    UncertainError,
+)
 from sync.wire.answers import read_refusal
 from sync.wire.credentials import Account, open_session
 from sync.wire.methods import method_of
@@ -20,6 +26,8 @@ PARTS = 100
 
 Part = dict[str, Any] | SyncError
 Batched = Literal["drive", "forms"]
+_PASSING = (ThrottledError, UnavailableError)
+"""What came of a part that may be sent again."""
 
 
 class NotABatchError(RefusedError):
@@ -91,7 +99,7 @@ class Google:
     def batch(
         self, requests: Sequence[Any], *, repeatable: bool = False, api: Batched = "drive"
     ) -> list[Part]:
-        """The answer or error of each request of one API, in order; throttled ones are sent again.
+        """The answer or error of each request of one API, in order; what passes is sent again.
 
         `repeatable` says that even parts that make something may be sent twice.
         """
@@ -109,7 +117,7 @@ class Google:
                 self.transport.back_off(round_)
             these = {index: requests[index] for index in left}
             answers |= self._one_batch(api, these, repeatable=repeatable)
-            left = [index for index in left if isinstance(answers[index], ThrottledError)]
+            left = [index for index in left if isinstance(answers[index], _PASSING)]
             if not left:
                 break
         return [answers[index] for index in range(len(requests))]
@@ -147,8 +155,10 @@ def _part_error(request: Any, error: Exception) -> SyncError:
     if not isinstance(error, HttpError):
         return RefusedError(method.name, 0, "", type(error).__name__)
     refusal = read_refusal(int(error.resp.status), error.content)
-    if refusal.throttled or (refusal.failing and method.repeatable):
+    if refusal.throttled:
         return ThrottledError(method.name)
+    if refusal.failing and method.repeatable:
+        return UnavailableError(method.name, refusal.status)
     if refusal.failing:
         return UncertainError(method.name)
     return refusal.error(method.name)

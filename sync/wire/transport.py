@@ -36,6 +36,14 @@ from sync.wire.signing_in.refusals import refusal_of
 from sync.wire.tally import TOTAL, Tally
 
 TIMEOUT = (5.0, 60.0)
+BROKEN_OFF = (
+    TransportError,
+    requests.ConnectionError,
+    requests.Timeout,
+    # An answer that ends half-way is none: requests has other names for that.
+    requests.exceptions.ChunkedEncodingError,
+    requests.exceptions.ContentDecodingError,
+)
 LONGEST_WAIT = 64.0
 GIVE_UP_BEYOND = 300.0
 
@@ -147,7 +155,7 @@ class Transport:
             tally.called(method.name)
         try:
             answer = self.session.request(method.verb, url, timeout=TIMEOUT, **kept)
-        except (TransportError, requests.ConnectionError, requests.Timeout) as error:
+        except BROKEN_OFF as error:
             raise self._no_answer(method, error, repeatable=repeatable) from error
         except GoogleAuthError as error:
             # What refused the sign-in may hold a token: it is not to be shown as the cause.

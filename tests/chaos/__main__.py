@@ -15,7 +15,7 @@ from rich.progress import track
 
 from tests.chaos.judging import Verdict
 from tests.chaos.matrix import every_case, sample
-from tests.chaos.scenarios import SCENARIOS
+from tests.chaos.scenarios import SAMPLED, SCENARIOS
 from tests.chaos.table import failures, table_of
 from tests.chaos.workers import workers
 
@@ -29,7 +29,8 @@ def main() -> int:
     began = time.monotonic()
     verdicts: list[Verdict] = []
     with workers(asked.processes) as processes:
-        names = [asked.scenario] if asked.scenario else list(SCENARIOS)
+        every = SAMPLED if asked.sample else SCENARIOS
+        names = [asked.scenario] if asked.scenario else list(every)
         for prepared in processes.prepared(names):
             cases = every_case(prepared)
             cases = sample(cases) if asked.sample else cases

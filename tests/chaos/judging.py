@@ -51,7 +51,7 @@ def _judged(
     if case.trouble.lost:
         for file in workspace.folder.glob(f"{workspace.ledger.name}*"):
             file.unlink()
-    following = run(workspace, prepared.desired, look=True)
+    following = run(workspace, prepared.following, look=True)
     found = take(workspace)
     wrong = [f"the next run says: {line}" for line in following.said]
     wrong += [f"left to do after the next run: {line}" for line in following.left]

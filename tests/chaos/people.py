@@ -7,7 +7,9 @@ import requests
 
 from forms.ids import question_id
 from jobs.ledger import Ledger
+from sync.files.drive import find_keys
 from sync.wire.google import Google
+from tests.chaos.groups import SHARED_SHEETS
 from tests.chaos.school import FORM, SHEET
 from tests.chaos.served import Served
 
@@ -18,6 +20,11 @@ TYPED = (
     ("Bord!E11:E12", [[f"{MARK}eigen kolom"], [f"{MARK}é – „ja”"]]),
     ("Eigen!A1:B2", [[f"{MARK}van ons", "3,5"], ["007", f"{MARK}6E1"]]),
 )
+AGREED = (
+    ("Bord!A5:C6", [["De Buur", "4", "Een succes"], ["De Es", "3", "Nog een succes"]]),
+    ("Bord!B12:C12", [[f"{MARK}wat scholen  afspreken", "open"]]),
+)
+"""In the sheet of a group: what collecting wrote for its schools, and what they agreed."""
 FORMULAS = (("Eigen!C1", [["=1+1"]]), ("Eigen!C2", [[f'="{MARK}"&A1']]))
 
 
@@ -37,6 +44,13 @@ def people_come(served: Served, google: Google) -> None:
     energy = f"entry.{int(question_id('barometer', 'energie', 1), 16)}"
     address = form.address.replace("/viewform", "/formResponse")
     requests.post(address, data={energy: "4"}, timeout=30).raise_for_status()
+
+
+def people_meet(google: Google) -> None:
+    """Write down in the sheet of each group what its schools agreed."""
+    for (sheet,) in find_keys(google, SHARED_SHEETS).values():
+        ranges = [{"range": place, "values": values} for place, values in AGREED]
+        google.sheets.values_batch_update(sheet.id, {"valueInputOption": "RAW", "data": ranges})
 
 
 def cells_of_people(documents: Mapping[str, Any]) -> list[tuple[str, str, int, Any]]:

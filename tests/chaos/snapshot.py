@@ -11,6 +11,7 @@ from sync.files.given import GIVEN, LENGTH, Given
 from sync.files.grants import Grant, marks_of
 from sync.files.rights import list_permissions
 from sync.wire.google import Google
+from tests.chaos.groups import DORA, EVI
 from tests.chaos.line import Line, connect
 from tests.chaos.people import cells_of_people
 from tests.chaos.school import ANNA, BAS, COR, DOMAIN
@@ -20,7 +21,8 @@ ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 RESPONDERS = re.compile(r"/forms/d/e/([^/]+)/")
 NO_MATTER = ("revisionId", "responseId", "createTime", "lastSubmittedTime", "spreadsheetUrl")
 """What Google gives every file and answer anew."""
-GRANTS = [Grant("user", who, role) for who in (ANNA, BAS, COR) for role in ("reader", "writer")]
+WHO = (ANNA, BAS, COR, DORA, EVI)
+GRANTS = [Grant("user", who, role) for who in WHO for role in ("reader", "writer")]
 GRANTS += [Grant(*of, "reader", "published") for of in (("anyone", ""), ("domain", DOMAIN))]
 
 Json = dict[str, Any]

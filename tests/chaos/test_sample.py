@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.chaos.matrix import TROUBLES, Case, every_case, sample
-from tests.chaos.scenarios import SCENARIOS, Prepared
+from tests.chaos.scenarios import SAMPLED, Prepared
 from tests.chaos.table import failures
 from tests.chaos.workers import Workers, workers
 
@@ -18,10 +18,10 @@ def processes() -> Iterator[Workers]:
 
 @pytest.fixture(scope="module")
 def prepared(processes: Workers) -> dict[str, Prepared]:
-    return {one.name: one for one in processes.prepared(list(SCENARIOS))}
+    return {one.name: one for one in processes.prepared(SAMPLED)}
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", SAMPLED)
 def test_after_any_trouble_the_next_set_up_makes_everything_right(
     processes: Workers, prepared: dict[str, Prepared], name: str
 ) -> None:

@@ -257,6 +257,21 @@ def test_a_row_that_another_school_wrote_over_is_back_the_next_day(
     assert names(one) == ["De Een", "De Twee"]
 
 
+def test_a_school_that_left_its_group_is_out_and_in_again_when_it_comes_back(
+    neighbours: tuple[SchoolAtWork, SchoolAtWork],
+) -> None:
+    one, other = neighbours
+    collect_school(one)
+    in_none = one.configuration.model_copy(update={"pizza_group": None})
+    away = SchoolAtWork(in_none, one.ledger, one.now)
+    assert collect_school(away, write=False).former.failures == {}
+    assert names(other) == ["De Een", "De Twee"]
+    assert collect_school(away).former.failures == {}
+    assert names(other) == ["De Twee"]
+    collect_school(one)
+    assert names(other) == ["De Een", "De Twee"]
+
+
 def test_nothing_is_mailed_by_collecting(
     school: SchoolAtWork, jobs_workspace: LocalWorkspace
 ) -> None:

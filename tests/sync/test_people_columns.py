@@ -91,6 +91,16 @@ def test_a_deleted_column_of_ours_is_named_and_made_again_beside_what_is_there(
     assert (board.seen("C3"), board.seen("A7")) == ([["van ons"]], [["hier"]])
 
 
+def test_a_column_that_people_protect_whole_stays_theirs(workspace: LocalWorkspace) -> None:
+    board = Board(workspace, "kol-beschermd")
+    board.ask(appendDimension={"sheetId": TAB, "dimension": "COLUMNS", "length": 1})
+    place = {"sheetId": TAB, "startColumnIndex": 3, "endColumnIndex": 4}
+    board.ask(addProtectedRange={"protectedRange": {"range": place, "description": "van ons"}})
+    board.ask(deleteDimension={"range": board.columns(1)})
+    board.set_up()
+    assert board.seen("A1:D1") == [["Nummer", "Antwoord", "", "Wat"]]
+
+
 def test_a_deleted_column_of_people_stops_nobody_and_comes_back_with_its_rule(
     workspace: LocalWorkspace,
 ) -> None:

@@ -250,3 +250,19 @@ def test_what_people_pasted_of_a_rule_stays_theirs(workspace: LocalWorkspace) ->
     assert board.place(24, 3) in board.rules()[0]["ranges"]
     board.set_up(with_bord(rules=()))
     assert [one["ranges"] for one in board.rules()] == [[board.place(24, 3)]]
+
+
+def test_a_rule_that_people_laid_on_two_columns_goes_once_and_takes_none_of_theirs(
+    workspace: LocalWorkspace,
+) -> None:
+    board = Looked(workspace, "regel-breed")
+    first = Rule(table="sessies", column="succes", when="equals", value="gelukt", tone="good")
+    second = first.model_copy(update={"table": "acties", "column": "status"})
+    board.set_up(with_bord(rules=(first, second)))
+    wide = board.rules()[0] | {"ranges": [board.place(4, 2, 12)]}
+    told = {"sheetId": TAB, "index": 0}
+    board.ask(updateConditionalFormatRule={**told, "rule": wide})
+    board.ask(deleteConditionalFormatRule={**told, "index": 1})
+    board.ask(addConditionalFormatRule={"rule": rule(board, 0, **THEIRS)["rule"], "index": 1})
+    board.set_up(with_bord(rules=()))
+    assert [one["booleanRule"]["condition"] for one in board.rules()] == [THEIRS["condition"]]

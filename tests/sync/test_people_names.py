@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sync.sheets.names import free_names
+from sync.table_ranges import TableGoneError
 from tests.conftest import LocalWorkspace
 from tests.sync.board import TAB, Board
 
@@ -67,6 +68,54 @@ def test_ours_gets_its_own_name_back_when_people_let_it_go(workspace: LocalWorks
     assert board.collect("c")
     board.goes_right()
     assert names_of(board)[ours(board)]["name"] == "bord_lijst"
+
+
+def stretch(board: Board, **place: int) -> None:
+    """They drag the name of our list over other cells, or over whole rows or columns."""
+    named = {"namedRangeId": ours(board), "range": {"sheetId": TAB, **place}}
+    board.ask(updateNamedRange={"namedRange": named, "fields": "range"})
+
+
+ALL_ROWS = {"startRowIndex": 0, "endRowIndex": 14}
+ALL_COLUMNS = {"startColumnIndex": 0, "endColumnIndex": 3}
+
+
+def test_a_name_that_people_stretched_over_the_next_table_ends_before_it(
+    workspace: LocalWorkspace,
+) -> None:
+    board = Board(workspace, "naam-lang")
+    before = board.seen("A9:C14")
+    stretch(board, **ALL_ROWS, **ALL_COLUMNS)
+    assert board.collect("a", "b", "c")
+    assert board.seen("A9:C14") == before
+    board.goes_right()
+    assert names_of(board)[ours(board)]["range"]["endRowIndex"] == 8
+
+
+@pytest.mark.parametrize("place", [ALL_COLUMNS, {"startRowIndex": 9, "endRowIndex": 14}])
+def test_a_name_of_whole_columns_or_of_other_rows_is_put_right_before_anything_is_written(
+    workspace: LocalWorkspace, place: dict[str, int]
+) -> None:
+    board = Board(workspace, f"naam-heel-{place.get('startRowIndex', 0)}")
+    before = board.seen("A1:C14")
+    stretch(board, **place)
+    with pytest.raises(TableGoneError):
+        board.collect("a", "b", "c")
+    board.set_up()
+    assert board.seen("A1:C14") == before
+    board.goes_right()
+
+
+def test_a_name_that_people_moved_onto_another_table_takes_nothing_there(
+    workspace: LocalWorkspace,
+) -> None:
+    board = Board(workspace, "naam-elders")
+    before = board.seen("A1:C14")
+    stretch(board, startRowIndex=8, endRowIndex=14, **ALL_COLUMNS)
+    with pytest.raises(TableGoneError):
+        board.collect("a", "b", "c")
+    board.set_up()
+    assert board.seen("A1:C14") == before
 
 
 def test_no_two_names_of_ours_become_the_same() -> None:

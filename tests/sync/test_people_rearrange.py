@@ -12,8 +12,10 @@ from sync.setup.plan import make_plan
 from sync.sheets.cell_data import TableFullError
 from sync.sheets.columns import are_rearranged
 from sync.table_ranges import TableGoneError
+from sync.wire.google import Google
+from sync.wire.transport import Pace
 from tests.conftest import LocalWorkspace
-from tests.sync.cast import Cast
+from tests.sync.cast import Cast, account
 from tests.sync.test_row_places import BLAD, LIJST, PLAN, Sheet
 
 NINE: Row = {"week": date(2026, 11, 9), "wie": "Anna"}
@@ -50,6 +52,24 @@ def test_a_column_that_people_put_in_a_table_is_never_written_over(
     values = sheet.google.sheets.values_get(sheet.known.id, "Bord!A1:D2")["values"]
     assert values == [["Nummer", "", "Wat", "Antwoord"], ["a", "van ons", "wat a"]]
     assert sheet.read("bord.plan", "week", "wie") == {NINE["week"]: "Anna"}
+
+
+@pytest.mark.parametrize("kind", ["503", "cut_after"])
+def test_what_people_sorted_before_a_second_writing_stays_beside_its_row(
+    workspace: LocalWorkspace, kind: str
+) -> None:
+    sheet = a_sheet(workspace, f"ondertussen-{kind[:3]}")
+    write(sheet, "a", "b")
+    sheet.put("Bord!C2:C3", ["bij a"], ["bij b"])
+    busy = Pace(limited=False, sleep=lambda _: sheet.sort(1, 3), chance=lambda: 0.0)
+    sheet.google = Google.connect(account(workspace), pace=busy)
+    fault = {"method": "sheets.spreadsheets.values.batchUpdate", "kind": kind, "at": 1}
+    with workspace.session() as owner:
+        owner.put("/local/faults", json=[fault])
+        assert write(sheet, "a", "b", "c")
+        owner.put("/local/faults", json=[])
+    answers = sheet.read("bord.lijst", "nummer", "antwoord")
+    assert answers == {"a": "bij a", "b": "bij b", "c": None}
 
 
 def test_a_header_with_another_name_changes_nothing_and_one_that_moved_does() -> None:

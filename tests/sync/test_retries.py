@@ -123,6 +123,17 @@ def test_it_gives_up_after_so_many_attempts(
     assert struck.clock.slept == [1.5, 2.5, 4.5]
 
 
+@pytest.mark.parametrize(("kind", "error"), [("429", ThrottledError), ("503", UnavailableError)])
+def test_what_a_part_of_a_batch_ends_in_says_why(
+    struck: Struck, kind: str, error: type[Exception]
+) -> None:
+    struck.arm({"method": "drive.about.get", "kind": kind, "times": 9})
+    google = struck.google()
+    [answer] = google.batch([google.drive.about().get(fields="user")])
+    assert type(answer) is error
+    assert len(struck.clock.slept) == 3
+
+
 def test_a_set_up_that_was_called_undone_and_is_done_succeeds(struck: Struck) -> None:
     struck.arm({"method": "sheets.*.batchUpdate", "kind": "429", "when": "after", "at": 1})
     google, files, desired = struck.google(), FilesInMemory(), Cast("toch-gedaan").desired()

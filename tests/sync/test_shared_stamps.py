@@ -58,7 +58,7 @@ def test_the_notes_of_where_a_school_is_fit_and_are_read_back(
         keys = sorted(f"pizza/{group}" for group in groups)
         stamps = after(stamps, note_stamps(stamps, keys))
         home = FoundFile("berk/top", "folder", "1id", "School", None, "", stamps)
-        read = noted_keys(in_group("berk"), {home.key: home})
+        read = noted_keys(in_group("berk"), {home.key: home}, FilesInMemory())
         # Three of the longest keys fit in one stamp.
         assert read == set(keys) if len(keys) <= 3 * MOST_NOTES else read <= set(keys)
 
@@ -112,6 +112,7 @@ def test_a_school_that_came_in_very_many_groups_is_noted_in_all(workspace: Local
     set_up(google, desired, files)
     found = make_plan(google, desired, files).found
     groups = [f"pizza/groep-met-een-lange-sleutel-{number:02}"[:36] for number in range(10)]
-    [request] = note_requests(google, desired, dict(found), coming=groups)
+    [request] = note_requests(google, desired, dict(found), FilesInMemory(), coming=groups)
     request.execute()
-    assert noted_keys(desired, make_plan(google, desired, files).found) == set(groups)
+    again = make_plan(google, desired, files).found
+    assert noted_keys(desired, again, FilesInMemory()) == set(groups)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -21,6 +22,7 @@ from sync.errors import (
     UncertainError,
     WorkspaceNotRunningError,
 )
+from sync.wire.answers import retry_after
 from sync.wire.google import Google
 from sync.wire.quotas import QUOTAS
 from sync.wire.transport import Pace, SheetsClient, Transport
@@ -30,6 +32,8 @@ CREATE = "https://www.googleapis.com/drive/v3/files"
 Answer = tuple[int, dict[str, str], bytes]
 OK: Answer = (200, {}, b"{}")
 CUT: Answer = (0, {}, b"")
+HALF: Answer = (200, {"X-Promised": "9"}, b'{"a":')
+ZIPPED: Answer = (200, {"Content-Encoding": "gzip"}, b"no gzip")
 HTML_502: Answer = (502, {"Content-Type": "text/html"}, b"<html>Bad gateway</html>")
 
 
@@ -86,10 +90,12 @@ def _handler(answers: list[Answer]) -> type[BaseHTTPRequestHandler]:
                 self.connection.close()
                 return
             self.send_response(status)
-            for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            length = headers.get("X-Promised", str(len(body)))
+            for name, value in {**headers, "Content-Length": length}.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
+            self.close_connection = length != str(len(body))
 
         do_GET = do_POST = do_PATCH = answer  # noqa: N815 - the names that http.server calls
 
@@ -187,6 +193,25 @@ def test_a_lacking_scope_says_which_to_add(serve: Serve) -> None:
     transport, _ = serve((403, {}, json.dumps({"error": error}).encode()))
     with pytest.raises(ScopeLackingError, match=r"drive\.file"):
         transport.send("GET", FORM)
+
+
+@pytest.mark.parametrize("half", [HALF, ZIPPED])
+def test_an_answer_that_ends_half_way_is_asked_for_again(serve: Serve, half: Answer) -> None:
+    transport, clock = serve(half, OK)
+    assert transport.send("GET", FORM).json() == {}
+    assert clock.slept == [1.0]
+
+
+def test_what_was_made_by_half_an_answer_is_not_known(serve: Serve) -> None:
+    transport, clock = serve(HALF, OK)
+    with refused(UncertainError):
+        transport.send("POST", CREATE, json={})
+    assert clock.slept == []
+
+
+def test_a_date_without_a_zone_is_a_moment_to_wait_for() -> None:
+    asked = {"Retry-After": "Sun, 22 Nov 2026 07:00:30 -0000"}
+    assert retry_after(asked, datetime(2026, 11, 22, 7, tzinfo=UTC)) == 30.0
 
 
 def test_retry_after_is_honoured(serve: Serve) -> None:

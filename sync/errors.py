@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 ADDRESS = re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:]+")
+# What Google quotes may be what somebody wrote; only the names of fields are never theirs.
+QUOTED = re.compile(r'(?<!Unknown name )".*"', re.DOTALL)
 
 
 class SyncError(Exception):
@@ -80,7 +82,7 @@ class RefusedError(SyncError):
         self.call = call
         self.status = status
         self.reason = reason
-        said = ADDRESS.sub("(address)", message)[:300]
+        said = QUOTED.sub('"…"', ADDRESS.sub("(address)", message))[:300]
         super().__init__(f"{call} was refused: {status} {reason or ''}: {said}".replace("  ", " "))
 
 

@@ -24,6 +24,7 @@ from sync.setup.closing import closed_by_us
 from sync.setup.doubles import DoubleWork, double_works
 from sync.setup.finding import Findings, find_school, keys_of
 from sync.setup.former import FormerReader
+from sync.setup.under_way import finish, is_under_way
 from sync.setup.work import FolderWork, FormWork, Origin, SpreadsheetWork
 from sync.sheets.applied import CELLS, Baseline, cells_of, to_text
 from sync.sheets.cell_data import Links
@@ -161,11 +162,15 @@ class Reader:
         same = found.stamps.get(PRINT) == wanted
         look = found.stamps.get(LOOK) != look_print(desired)
         baseline = self._baseline(desired, found, links, same=same, look=look)
-        if same and not look and not self._deep:
+        begun = is_under_way(self._files, self._desired.school, desired.key)
+        if same and not (look or begun or self._deep):
             return None
         document = read_spreadsheet(self._google, found.id, look=look)
         change = compare_spreadsheet(desired, document, links, look=look, baseline=baseline)
-        return SpreadsheetWork(desired, found, change, document, look, baseline)
+        work = SpreadsheetWork(desired, found, change, document, look, baseline)
+        if begun and not (work.needed or change.drift):
+            finish(self._files, self._desired.school, desired.key)
+        return work
 
     def _baseline(
         self,

@@ -1,20 +1,23 @@
-"""Which folders and forms a set-up began to change and did not finish.
+"""Which files a set-up began to change and did not finish.
 
 Until it is finished a file's stamp still says what was applied before. Whoever puts the school's
 file back as it was after a crash would be told that all is well, so the ledger keeps that it may
-not be: noted before the first change, and taken away when the file is stamped again.
+not be: noted before the first change, and taken away when the file is stamped again. Of a
+spreadsheet what was written by then is told as drift: people may have come after it.
 """
 
 from collections.abc import Iterable
 
 from sync.desired import Files
-from sync.setup.work import FolderWork, FormWork
+from sync.setup.work import FolderWork, FormWork, SpreadsheetWork
 
 UNDER_WAY = "under_way"
 _YES = "yes"
 
 
-def begin(files: Files, school: str, works: Iterable[FolderWork | FormWork]) -> None:
+def begin(
+    files: Files, school: str, works: Iterable[FolderWork | FormWork | SpreadsheetWork]
+) -> None:
     """Note which files that exist are going to be changed for a school."""
     for work in works:
         if work.found is not None:

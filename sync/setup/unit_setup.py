@@ -28,7 +28,7 @@ from sync.setup.doubles import DoubleWork, bin_requests
 from sync.setup.plan import UnitPlan
 from sync.setup.reading import link_ids
 from sync.setup.shared import home_of, is_own, note_requests
-from sync.setup.under_way import begin
+from sync.setup.under_way import begin, finish
 from sync.setup.work import FolderWork, FormWork, SpreadsheetWork
 from sync.setup.writing import write_form_work, write_spreadsheet_work
 from sync.sheets.applied import CELLS, to_text
@@ -71,7 +71,8 @@ class UnitSetup:
 
     def run(self, plan: UnitPlan) -> None:
         """Everything but the verification of shares; stops at the first failure."""
-        begin(self._files, self._desired.school, (*plan.folders, *plan.forms))
+        for works in (plan.folders, plan.forms, plan.spreadsheets):
+            begin(self._files, self._desired.school, works)
         self._make_folders(plan)
         self._make_files(plan)
         for form in plan.forms:
@@ -248,6 +249,7 @@ class UnitSetup:
         known = self._files.find(key)
         if known is not None:
             self._files.keep(CELLS, key, to_text(known.applied, self._applied[key]))
+        finish(self._files, self._desired.school, key)
 
     def _access(self, file: FoundFile, work: FolderWork | FormWork) -> list[Any]:
         """Requests for access; what is going to be given is noted first."""

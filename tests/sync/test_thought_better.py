@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -33,6 +34,12 @@ def in_group(school: School) -> Desired:
     desired = school.desired()
     units = (*desired.units, shared_folder(school, Share(COR, "writer")))
     return replace(desired, units=units, former=Former())
+
+
+def other_weeks(school: School) -> Desired:
+    """The rows of the team's sheet are others, and one more."""
+    weeks = {"bord.acties": [{"week": date(2027, 1, day)} for day in (11, 18, 25)]}
+    return replace(school.cast, content=weeks).desired()
 
 
 CHANGES = [(another_member, calls) for calls in range(3, 6)]
@@ -82,6 +89,21 @@ def test_a_group_that_a_school_almost_came_in_is_left_by_its_people(
     assert COR in people(school, known.id)
     school.set_up(replace(school.desired(), former=Former()))
     assert COR not in people(school, known.id)
+
+
+@pytest.mark.parametrize("calls", range(2, 6))
+def test_what_a_set_up_that_died_wrote_in_a_sheet_is_told(
+    workspace: LocalWorkspace, calls: int
+) -> None:
+    school = a_school(workspace, sheets=True)
+    die(workspace, school, other_weeks(school), calls)
+    told = [change.line for change in school.plan().drift]
+    assert told == [change.line for change in school.plan(deep=True).drift]
+    school.set_up(restore=True)
+    assert not school.plan(deep=True).drift
+    before = school.google.calls.total()
+    assert school.plan().lines == ()
+    assert school.google.calls.total() == before + 1
 
 
 def people(school: School, file_id: str) -> set[str]:

@@ -3,7 +3,7 @@
 from jobs.school.model import Configuration
 from jobs.work.school import SchoolAtWork
 from sync.errors import NotThereError
-from sync.files.drive import FoundFile, find_files, get_file
+from sync.files.drive import FoundFile, WrongKindError, find_files, get_file
 from sync.files.removal import OurFile
 
 
@@ -14,10 +14,11 @@ def shared_files(school: SchoolAtWork) -> list[OurFile]:
         return []
     found = find_files(school.google, school.key, keys)
     group = school.configuration.pizza_group
-    if group and group.spreadsheet and keys[1] not in found:
+    here = found.get(keys[1])
+    if group and group.spreadsheet and (here is None or here.id != group.spreadsheet):
         try:
             found[keys[1]] = get_file(school.google, group.spreadsheet, keys[1])
-        except NotThereError:
+        except (NotThereError, WrongKindError):
             found.pop(keys[1], None)
     return [_our_file(found[key]) for key in keys if key in found]
 

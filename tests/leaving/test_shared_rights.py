@@ -1,5 +1,7 @@
 """What another school gave to what both share stays that school's."""
 
+import pytest
+
 from jobs.leaving.finding import find_person
 from jobs.leaving.forgetting import plan_forgetting
 from jobs.leaving.shared import shared_files
@@ -40,6 +42,23 @@ def test_access_that_another_school_gave_stays_and_is_told(make_school: MakeScho
     shown = plan_forgetting(school, Whose("", THEIRS))
     assert shown.rights == ()
     assert [one.others for one in shown.rights_left if one.file.kind == "folder"] == [True]
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("spreadsheet", ["Elders"]), ("document", [])])
+def test_the_file_that_the_configuration_names_goes_before_the_one_that_was_made(
+    make_school: MakeSchool, kind: str, shown: list[str]
+) -> None:
+    school = make_school(f"noemt-{kind}")
+    made = next(one for one in shared_files(school) if one.kind == "spreadsheet")
+    mime = f"application/vnd.google-apps.{kind}"
+    body = {"name": "Elders", "mimeType": mime, "parents": [made.parent]}
+    named = school.google.drive.files().create(body=body, supportsAllDrives=True).execute()
+    group = school.configuration.pizza_group
+    assert group
+    group = group.model_copy(update={"spreadsheet": named["id"]})
+    school.configuration = school.configuration.model_copy(update={"pizza_group": group})
+    found = shared_files(school)
+    assert [one.name for one in found if one.kind == "spreadsheet"] == shown
 
 
 def test_access_that_was_given_by_an_alias_is_found_and_taken_away(
